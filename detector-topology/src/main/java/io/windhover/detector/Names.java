@@ -1,0 +1,33 @@
+package io.windhover.detector;
+
+/**
+ * Every name that Kafka Streams puts into topics, metrics and the state directory. A name that has shipped never
+ * changes its meaning: a running deployment's state is found by it.
+ */
+public final class Names {
+    /** Source of normalised events. */
+    public static final String EVENTS_SOURCE = "events-source";
+    /** Stage match: rules judge events. */
+    public static final String MATCH = "match";
+    /** Sink of findings. */
+    public static final String FINDINGS_SINK = "findings-sink";
+    /** Source of findings. */
+    public static final String FINDINGS_SOURCE = "findings-source";
+    /** Stage triage: findings become alerts. */
+    public static final String TRIAGE = "triage";
+    /** Sink of alerts. */
+    public static final String ALERTS_SINK = "alerts-sink";
+    /** Source of the rules topic. */
+    public static final String RULES_SOURCE = "rules-source";
+    /** Keeps the rules topic and makes the active rule set from it. */
+    public static final String RULE_SET = "rule-set";
+
+    /** Global store of the rules topic, by record key. */
+    public static final String RULES_STORE = "rules";
+    /** Open and recent episodes, by entity, rule and dedup value. */
+    public static final String EPISODES_STORE = "triage-episodes";
+    /** Keys of episodes that have grown since their last alert record. */
+    public static final String GROWN_STORE = "triage-grown";
+
+    private Names() {}
+}

@@ -1,0 +1,24 @@
+package io.windhover.detector;
+
+/**
+ * The topics that the detector reads and writes. Names are a contract with everybody who subscribes: they follow the
+ * prefix of the configuration and only ever get added to.
+ *
+ * @param events normalised events, keyed by a hash of their uid
+ * @param rules rule documents and manifests: compacted, one partition
+ * @param findings verdicts on their way from match to triage, keyed by entity
+ * @param alerts what an analyst sees, keyed by entity
+ * @param deadLetter what could not be read, as received, with the reason in headers
+ */
+public record Topics(String events, String rules, String findings, String alerts, String deadLetter) {
+
+    /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
+    public static Topics under(String prefix) {
+        return new Topics(
+                prefix + ".events",
+                prefix + ".rules",
+                prefix + ".findings",
+                prefix + ".alerts",
+                prefix + ".dead-letter");
+    }
+}

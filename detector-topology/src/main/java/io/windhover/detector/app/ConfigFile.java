@@ -1,0 +1,68 @@
+package io.windhover.detector.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link DetectorConfig} from YAML. Every mistake is reported with its place, all of them at once. */
+public final class ConfigFile {
+    private static final long DEFAULT_MEMORY = 256L * 1024 * 1024;
+    private static final int DEFAULT_PARTITIONS = 32;
+    private static final int DEFAULT_THREADS = 2;
+    private static final Duration DEFAULT_UPDATE_INTERVAL = Duration.ofSeconds(5);
+
+    private ConfigFile() {}
+
+    /** @throws ConfigException if the file is missing or wrong; the message has a line for each mistake */
+    public static DetectorConfig read(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file));
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file + ": no such file");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** @param name stands before the places in messages */
+    public static DetectorConfig parse(String name, String yaml) {
+        ConfigSection root = ConfigSection.root(name, yaml);
+        String applicationId = root.text("application-id", "windhover-detector");
+        @Nullable String instanceId = root.textOrNull("instance-id");
+        Map<String, String> kafka = root.section("kafka").all();
+        Map<String, String> schemaRegistry = root.section("schema-registry").all();
+
+        ConfigSection topics = root.section("topics");
+        String prefix = topics.text("prefix", "windhover");
+        boolean create = topics.flag("create", true);
+        int partitions = topics.integer("partitions", DEFAULT_PARTITIONS);
+        int replicationFactor = topics.integer("replication-factor", -1);
+
+        ConfigSection state = root.section("state");
+        String directory = state.text("directory", "/var/lib/windhover");
+        long memory = state.size("memory", DEFAULT_MEMORY);
+        int standbys = state.integer("standbys", 0);
+
+        int threads = root.integer("threads", DEFAULT_THREADS);
+        Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        root.finish();
+        try {
+            return new DetectorConfig(
+                    applicationId,
+                    instanceId,
+                    kafka,
+                    schemaRegistry,
+                    new DetectorConfig.TopicsConfig(prefix, create, partitions, (short) replicationFactor),
+                    new DetectorConfig.StateConfig(Path.of(directory), memory, standbys),
+                    threads,
+                    updateInterval);
+        } catch (ConfigException e) {
+            throw new ConfigException(name + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.windhover.detector.app;
+
+import io.windhover.rules.source.Nearest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/**
+ * A mapping of the configuration file as it is being read: each key that is asked for is known, every other one is a
+ * mistake. Mistakes are collected over all sections and thrown by {@link #finish}.
+ */
+final class ConfigSection {
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(kB|KB|MB|GB)?");
+    private static final Map<String, Duration> UNITS = Map.of(
+            "ms", Duration.ofMillis(1),
+            "s", Duration.ofSeconds(1),
+            "m", Duration.ofMinutes(1),
+            "h", Duration.ofHours(1),
+            "d", Duration.ofDays(1));
+
+    private final String file;
+    private final String path;
+    private final Map<String, NodeTuple> entries = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+    private final List<ConfigSection> children = new ArrayList<>();
+    private final List<String> mistakes;
+
+    private ConfigSection(String file, String path, @Nullable Node node, List<String> mistakes) {
+        this.file = file;
+        this.path = path;
+        this.mistakes = mistakes;
+        if (node instanceof MappingNode mapping) {
+            mapping.getValue().forEach(this::add);
+        } else if (node != null && !isNull(node)) {
+            mistake(node, (path.isEmpty() ? "the file" : path) + " must be a list of keys and values");
+        }
+    }
+
+    static ConfigSection root(String file, String yaml) {
+        try {
+            LoadSettings settings = LoadSettings.builder().setLabel(file).build();
+            return new ConfigSection(
+                    file, "", new Compose(settings).composeString(yaml).orElse(null), new ArrayList<>());
+        } catch (MarkedYamlEngineException e) {
+            throw new ConfigException(place(file, e.getProblemMark()) + ": not YAML: " + e.getProblem());
+        }
+    }
+
+    ConfigSection section(String key) {
+        ConfigSection child = new ConfigSection(file, name(key), value(key), mistakes);
+        children.add(child);
+        return child;
+    }
+
+    String text(String key, String otherwise) {
+        return read(key, otherwise, "text", Optional::of);
+    }
+
+    @Nullable String textOrNull(String key) {
+        return entries.containsKey(key) ? text(key, "") : value(key) == null ? null : "";
+    }
+
+    int integer(String key, int otherwise) {
+        return read(
+                key, otherwise, "a whole number", text -> text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty());
+    }
+
+    boolean flag(String key, boolean otherwise) {
+        return read(
+                key, otherwise, "true or false", text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
+    }
+
+    Duration duration(String key, Duration otherwise) {
+        return read(key, otherwise, "a duration such as 500ms, 5s, 10m, 2h or 1d", text -> {
+            Matcher matcher = DURATION.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))))
+                    : Optional.empty();
+        });
+    }
+
+    /** Bytes; the units are powers of 1,024. */
+    long size(String key, long otherwise) {
+        return read(key, otherwise, "a size such as 512kB, 256MB or 2GB", text -> {
+            Matcher matcher = SIZE.matcher(text);
+            if (!matcher.matches()) {
+                return Optional.empty();
+            }
+            String unit = matcher.group(2) == null ? "" : matcher.group(2);
+            int shift = switch (unit) {
+                case "" -> 0;
+                case "MB" -> 20;
+                case "GB" -> 30;
+                default -> 10;
+            };
+            return Optional.of(Long.parseLong(matcher.group(1)) << shift);
+        });
+    }
+
+    /** Every key with its value, for settings that are handed on. */
+    Map<String, String> all() {
+        Map<String, String> all = new HashMap<>();
+        entries.keySet().forEach(key -> all.put(key, text(key, "")));
+        return all;
+    }
+
+    /** @throws ConfigException with every mistake of every section, if there is one */
+    void finish() {
+        reportUnknown();
+        if (!mistakes.isEmpty()) {
+            throw new ConfigException(String.join("\n", mistakes));
+        }
+    }
+
+    private void reportUnknown() {
+        entries.forEach((key, entry) -> {
+            if (!known.contains(key)) {
+                String nearest = Nearest.nearest(key, known)
+                        .map(word -> "did you mean " + name(word) + "?")
+                        .orElse("known here: " + String.join(", ", known));
+                mistake(entry.getKeyNode(), "unknown setting " + name(key) + "; " + nearest);
+            }
+        });
+        children.forEach(ConfigSection::reportUnknown);
+    }
+
+    private void add(NodeTuple tuple) {
+        if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+            mistake(tuple.getKeyNode(), "a setting's name must be plain text");
+        } else if (entries.put(key.getValue(), tuple) != null) {
+            mistake(key, name(key.getValue()) + " is set twice");
+        }
+    }
+
+    private <T> T read(String key, T otherwise, String expected, Function<String, Optional<T>> parse) {
+        Node node = value(key);
+        if (node == null || isNull(node)) {
+            return otherwise;
+        }
+        Optional<T> value = node instanceof ScalarNode scalar ? parse.apply(scalar.getValue()) : Optional.empty();
+        if (value.isEmpty()) {
+            mistake(node, name(key) + " must be " + expected);
+        }
+        return value.orElse(otherwise);
+    }
+
+    private @Nullable Node value(String key) {
+        known.add(key);
+        NodeTuple entry = entries.get(key);
+        return entry == null ? null : entry.getValueNode();
+    }
+
+    private String name(String key) {
+        return path.isEmpty() ? key : path + ": " + key;
+    }
+
+    private void mistake(Node node, String message) {
+        mistakes.add(place(file, node.getStartMark()) + ": " + message);
+    }
+
+    private static String place(String file, Optional<Mark> mark) {
+        return file + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse("");
+    }
+
+    private static boolean isNull(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+}

@@ -1,0 +1,91 @@
+package io.windhover.detector.app;
+
+import io.windhover.detector.deadletter.DeadLetterHandler;
+import io.windhover.detector.match.EventTime;
+import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.ruleset.RuleLibrary;
+import io.windhover.detector.state.BoundedRocksDb;
+import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.topology.DetectorTopology;
+import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.RuleCompiler;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** One running detector: the Kafka Streams application with what it holds. */
+public final class Detector implements AutoCloseable {
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
+    private static final int COMMIT_INTERVAL_MS = 100;
+    private static final int MAX_REQUEST_BYTES = 1_048_576;
+
+    private final RocksDbMemory memory;
+    private final ActiveRules rules;
+    private final KafkaStreams streams;
+
+    /** Makes a detector that does not run yet. */
+    public Detector(DetectorConfig config, SchemaRegistry registry) {
+        this.memory = new RocksDbMemory(config.state().memory());
+        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
+        this.rules = new ActiveRules(library.none());
+        DetectorTopology topology = new DetectorTopology(
+                config.topics().names(), registry, library, rules, config.updateInterval());
+        this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
+        this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
+    }
+
+    /** Starts it; returns when the rules topic has been read, so before the first event is judged. */
+    public void start() {
+        streams.start();
+    }
+
+    /** The rules that judge now. */
+    public ActiveRules rules() {
+        return rules;
+    }
+
+    /** The application itself, for its state and its metrics. */
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_PATIENCE);
+        memory.close();
+    }
+
+    static Map<String, Object> settings(DetectorConfig config, RocksDbMemory memory) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
+        settings.putAll(config.kafka());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+        settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.state().standbys());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory().toString());
+        settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, EventTime.class);
+        settings.put(
+                StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+                config.topics().names().deadLetter());
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        settings.put(RocksDbMemory.CONFIG, memory);
+        if (config.instanceId() != null) {
+            settings.put(
+                    StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,88 @@
+package io.windhover.detector.app;
+
+import io.windhover.detector.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator sets. The same names serve in the file, where each is a key.
+ *
+ * @param applicationId names the consumer group, the changelogs and the transactions: one for each deployment
+ * @param instanceId names this process within the deployment and lets it restart without a rebalance; null for none
+ * @param kafka handed to every Kafka client as it is; {@code bootstrap.servers} is required
+ * @param schemaRegistry handed to the registry's client as it is; {@code schema.registry.url} is required
+ * @param topics names and shape of the topics
+ * @param state the local state
+ * @param threads Streams threads, 1 to 64
+ * @param updateInterval how often a growing alert's count is written again, 100 ms or more
+ */
+public record DetectorConfig(
+        String applicationId,
+        @Nullable String instanceId,
+        Map<String, String> kafka,
+        Map<String, String> schemaRegistry,
+        TopicsConfig topics,
+        StateConfig state,
+        int threads,
+        Duration updateInterval) {
+    private static final int MOST_THREADS = 64;
+    private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
+
+    public DetectorConfig {
+        kafka = Map.copyOf(kafka);
+        schemaRegistry = Map.copyOf(schemaRegistry);
+        Config.require(!applicationId.isBlank(), "application-id must not be empty");
+        Config.require(kafka.containsKey("bootstrap.servers"), "kafka: bootstrap.servers is missing");
+        Config.require(
+                schemaRegistry.containsKey("schema.registry.url"), "schema-registry: schema.registry.url is missing");
+        Config.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
+        Config.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
+    }
+
+    /**
+     * @param prefix stands before every topic's name
+     * @param create whether missing topics are created at start
+     * @param partitions of the topics between stages; fixed at creation, since keyed state depends on it
+     * @param replicationFactor of created topics; −1 for the brokers' default
+     */
+    public record TopicsConfig(String prefix, boolean create, int partitions, short replicationFactor) {
+        private static final int MOST_PARTITIONS = 1_024;
+
+        public TopicsConfig {
+            Config.require(prefix.matches("[A-Za-z0-9._-]{1,100}"), "topics: prefix may hold letters, digits, . _ -");
+            Config.require(
+                    partitions >= 1 && partitions <= MOST_PARTITIONS,
+                    "topics: partitions must be 1 to " + MOST_PARTITIONS);
+            Config.require(replicationFactor == -1 || replicationFactor >= 1, "topics: replication-factor must be 1 or more");
+        }
+
+        /** The topics' names. */
+        public Topics names() {
+            return Topics.under(prefix);
+        }
+    }
+
+    /**
+     * @param directory where RocksDB keeps the state; survives a restart
+     * @param memory bytes that all stores may use together, 8 MB or more
+     * @param standbys copies of the state on other instances
+     */
+    public record StateConfig(Path directory, long memory, int standbys) {
+        private static final long LEAST_MEMORY = 8L * 1024 * 1024;
+
+        public StateConfig {
+            Config.require(memory >= LEAST_MEMORY, "state: memory must be 8MB or more");
+            Config.require(standbys >= 0, "state: standbys must be 0 or more");
+        }
+    }
+
+    /** Without the values of what is handed on: passwords stand there. */
+    @Override
+    public String toString() {
+        return "DetectorConfig[applicationId=" + applicationId + ", instanceId=" + instanceId + ", kafka="
+                + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
+                + state + ", threads=" + threads + ", updateInterval=" + updateInterval + "]";
+    }
+}

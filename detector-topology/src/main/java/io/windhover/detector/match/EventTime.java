@@ -1,0 +1,24 @@
+package io.windhover.detector.match;
+
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Finding;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * Takes a record's time from its payload: the topics are stamped with the broker's time, so that replayed history is not
+ * deleted by retention. Times before 1970 count as 1970, since Streams drops negative ones.
+ */
+public final class EventTime implements TimestampExtractor {
+    @Override
+    public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+        Object value = record.value();
+        if (value instanceof CloudEvent event) {
+            return Math.max(0, event.getTime().toEpochMilli());
+        }
+        if (value instanceof Finding finding) {
+            return Math.max(0, finding.getEvidence().getTime().toEpochMilli());
+        }
+        return Math.max(0, record.timestamp());
+    }
+}

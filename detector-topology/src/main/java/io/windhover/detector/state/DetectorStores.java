@@ -1,0 +1,38 @@
+package io.windhover.detector.state;
+
+import io.windhover.detector.Names;
+import io.windhover.schemas.EpisodeBook;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The detector's stores. What is stored is Avro with its schema's id in front, so that old state stays readable. */
+public final class DetectorStores {
+    private DetectorStores() {}
+
+    /** The rules topic, by key. In memory: it is small, and read whole at every start. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> rules() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.RULES_STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled();
+    }
+
+    /** Episodes of triage. Cached, so that a storm about one entity is written once a commit. */
+    public static StoreBuilder<KeyValueStore<String, EpisodeBook>> episodes(Serde<EpisodeBook> serde) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.EPISODES_STORE), Serdes.String(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Keys of episodes whose alert must be written again, with the event time that made them grow. */
+    public static StoreBuilder<KeyValueStore<String, Long>> grown() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.GROWN_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+}

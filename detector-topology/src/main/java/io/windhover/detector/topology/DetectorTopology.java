@@ -1,0 +1,94 @@
+package io.windhover.detector.topology;
+
+import io.windhover.detector.Names;
+import io.windhover.detector.Topics;
+import io.windhover.detector.match.EventTime;
+import io.windhover.detector.match.MatchProcessor;
+import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.ruleset.RuleLibrary;
+import io.windhover.detector.ruleset.RuleSetProcessor;
+import io.windhover.detector.state.DetectorStores;
+import io.windhover.detector.triage.TriageProcessor;
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistry;
+import io.windhover.schemas.Alert;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.Finding;
+import io.windhover.schemas.RuleDocument;
+import java.time.Duration;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * Wires the stages.
+ *
+ * <pre>
+ *   rules ──▶ rule-set (global store)
+ *                │ active rule set
+ *   events ──▶ match ──▶ findings ──▶ triage ──▶ alerts
+ * </pre>
+ *
+ * Match and triage are joined by a topic of ours, so that each has its own tasks and a hot entity in triage never holds
+ * up the judging of events.
+ *
+ * @param topics where data comes from and goes to
+ * @param registry of the topics' schemas
+ * @param library fills the active rules from the rules topic
+ * @param rules the active rules
+ * @param updateInterval how often a growing alert is written again
+ */
+public record DetectorTopology(
+        Topics topics, SchemaRegistry registry, RuleLibrary library, ActiveRules rules, Duration updateInterval) {
+
+    /** A new topology; the objects of the record serve one application, so build it once for each. */
+    public Topology build() {
+        Topology topology = new Topology();
+        topology.addGlobalStore(
+                DetectorStores.rules(),
+                Names.RULES_SOURCE,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.rules(),
+                Names.RULE_SET,
+                () -> new RuleSetProcessor(library, serde(RuleDocument.class).deserializer(), rules));
+
+        topology.addSource(
+                new EventTime(),
+                Names.EVENTS_SOURCE,
+                new ByteArrayDeserializer(),
+                serde(CloudEvent.class).deserializer(),
+                topics.events());
+        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules), Names.EVENTS_SOURCE);
+        topology.addSink(
+                Names.FINDINGS_SINK,
+                topics.findings(),
+                new StringSerializer(),
+                serde(Finding.class).serializer(),
+                Names.MATCH);
+
+        topology.addSource(
+                new EventTime(),
+                Names.FINDINGS_SOURCE,
+                new StringDeserializer(),
+                serde(Finding.class).deserializer(),
+                topics.findings());
+        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(updateInterval), Names.FINDINGS_SOURCE);
+        topology.addStateStore(DetectorStores.episodes(serde(EpisodeBook.class)), Names.TRIAGE);
+        topology.addStateStore(DetectorStores.grown(), Names.TRIAGE);
+        topology.addSink(
+                Names.ALERTS_SINK,
+                topics.alerts(),
+                new StringSerializer(),
+                serde(Alert.class).serializer(),
+                Names.TRIAGE);
+        return topology;
+    }
+
+    private <T extends SpecificRecord> AvroSerde<T> serde(Class<T> type) {
+        return new AvroSerde<>(type, registry);
+    }
+}

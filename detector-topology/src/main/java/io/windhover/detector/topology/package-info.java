@@ -1,0 +1,5 @@
+/** All wiring, nothing else. */
+@NullMarked
+package io.windhover.detector.topology;
+
+import org.jspecify.annotations.NullMarked;
