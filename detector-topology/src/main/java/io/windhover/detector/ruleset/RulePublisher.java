@@ -39,6 +39,8 @@ public final class RulePublisher {
     private final InstantSource clock;
 
     /**
+     * Publishes to one topic.
+     *
      * @param kafka client settings
      * @param topic the rules topic
      */
@@ -69,6 +71,8 @@ public final class RulePublisher {
     public record Publication(long version, int added, int unchanged, int removed) {}
 
     /**
+     * Makes a set the active one.
+     *
      * @param rules the whole set
      * @param owner who answers for it, or null
      * @param commit revision it comes from, or null
@@ -147,8 +151,8 @@ public final class RulePublisher {
                         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             Serializer<RuleDocument> serializer = serde.serializer();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            added.forEach((key, document) -> sent.add(producer.send(
-                    new ProducerRecord<>(topic, 0, key, serializer.serialize(topic, document)))));
+            added.forEach((key, document) -> sent.add(
+                    producer.send(new ProducerRecord<>(topic, 0, key, serializer.serialize(topic, document)))));
             // The manifest must not stand there if one of its documents does not.
             for (Future<RecordMetadata> document : sent) {
                 offset(document);

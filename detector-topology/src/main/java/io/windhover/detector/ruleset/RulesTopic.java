@@ -30,6 +30,8 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
+     * Names a rule set.
+     *
      * @param key its record's key
      * @param offset the version of the rule set it names
      * @param document what it says
@@ -60,7 +62,7 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
