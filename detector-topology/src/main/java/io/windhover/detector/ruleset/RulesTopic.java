@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,6 +38,11 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
      * @param document what it says
      */
     public record Manifest(String key, long offset, RuleDocument document) {}
+
+    /** The manifest that was written last: its set is active unless a detector refused it. */
+    public Optional<Manifest> newest() {
+        return manifests.isEmpty() ? Optional.empty() : Optional.of(manifests.get(manifests.size() - 1));
+    }
 
     /**
      * Reads the topic from its beginning to its present end. Records that cannot be read are left out: the detector
