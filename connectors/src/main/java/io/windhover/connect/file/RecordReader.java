@@ -356,7 +356,10 @@ public final class RecordReader implements Closeable {
         Place place = place(line, offset);
         if (excerptOfLarge != null) {
             line += scanner.newlines();
-            skipLine();
+            // Its lines are gone; what broke it may be the next record, where its own end is missing.
+            if (scanner.newlines() == 0 || !atLineStart() || !beginsRecord()) {
+                skipLine();
+            }
             return unreadable(place, tooLarge(), excerptOfLarge);
         }
         byte[] excerpt = excerpt(at, Math.max(position, endOfLine(at)));
@@ -366,6 +369,10 @@ public final class RecordReader implements Closeable {
             skipLine();
         }
         return unreadable(place, reason, excerpt);
+    }
+
+    private boolean atLineStart() {
+        return at == 0 || window.bytes()[at - 1] == '\n';
     }
 
     private boolean beginsRecord() throws IOException {
