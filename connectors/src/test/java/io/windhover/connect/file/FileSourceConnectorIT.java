@@ -39,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSourceConnectorIT {
 
     private static final String REGISTRY = "mock://file-source";
+    private static final Deserializer<CloudEvent> VALUES = new AvroSerde<>(
+                    CloudEvent.class, SchemaRegistries.connect(Map.of(SchemaRegistries.URL, REGISTRY)))
+            .deserializer();
+
     private static EmbeddedBroker broker;
     private static int topics;
 
@@ -223,11 +227,7 @@ class FileSourceConnectorIT {
     }
 
     private CloudEvent cloudEvent(ConsumerRecord<byte[], byte[]> record) {
-        try (AvroSerde<CloudEvent> serde = new AvroSerde<>(
-                        CloudEvent.class, SchemaRegistries.connect(Map.of("schema.registry.url", REGISTRY)));
-                Deserializer<CloudEvent> deserializer = serde.deserializer()) {
-            return deserializer.deserialize(events, record.value());
-        }
+        return VALUES.deserialize(events, record.value());
     }
 
     private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
