@@ -1,0 +1,25 @@
+package io.windhover.rules;
+
+import io.windhover.rules.source.Issue;
+import java.util.List;
+
+/** What one rule file says, read by itself; immutable and cacheable by content. */
+public final class ParsedFile {
+    private final String name;
+    private final List<Issue> issues;
+
+    ParsedFile(String name, List<Issue> issues) {
+        this.name = name;
+        this.issues = List.copyOf(issues);
+    }
+
+    /** The {@link io.windhover.rules.source.SourceFile}'s name. */
+    public String name() {
+        return name;
+    }
+
+    /** Everything wrong with the file by itself, in the order of the text. */
+    public List<Issue> issues() {
+        return issues;
+    }
+}

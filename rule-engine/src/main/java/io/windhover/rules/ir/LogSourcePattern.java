@@ -1,0 +1,41 @@
+package io.windhover.rules.ir;
+
+import io.windhover.schemas.LogSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log sources a rule is for: an attribute that it does not name matches all. Product {@code cloud} reaches every
+ * source.
+ *
+ * @param product for example aws, or null
+ * @param service for example cloudtrail, or null
+ * @param category for example application, or null
+ */
+public record LogSourcePattern(
+        @Nullable String product,
+        @Nullable String service,
+        @Nullable String category) {
+    /** The product of rules that are written with normalised fields, for every cloud. */
+    public static final String EVERY_PRODUCT = "cloud";
+
+    /** Whether an event from that source concerns the rule. */
+    public boolean matches(LogSource source) {
+        boolean productMatches =
+                product == null || product.equals(EVERY_PRODUCT) || product.equalsIgnoreCase(source.getProduct());
+        return productMatches && named(service, source.getService()) && named(category, source.getCategory());
+    }
+
+    // A log seldom has a category; a rule's category then says nothing that its product and service do not.
+    private static boolean named(@Nullable String wanted, @Nullable String actual) {
+        return wanted == null || wanted.equalsIgnoreCase(actual);
+    }
+
+    @Override
+    public String toString() {
+        return part(product) + "/" + part(service) + (category == null ? "" : "/" + category);
+    }
+
+    private static String part(@Nullable String name) {
+        return name == null ? "*" : name;
+    }
+}
