@@ -19,10 +19,7 @@ record CloudTrailEvent(byte[] buffer) implements LogEvent {
 
     @Override
     public LogSource logSource() {
-        return LogSource.newBuilder()
-                .setProduct("aws")
-                .setService("cloudtrail")
-                .build();
+        return LogSource.newBuilder().setProduct("aws").setService("cloudtrail").build();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.windhover.cli.story;
 import io.windhover.rules.LogEvent;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.Actor;
 import io.windhover.schemas.Api;
@@ -44,11 +45,12 @@ final class ClasspathRules {
     }
 
     /** Names of the rules' files, without their endings. */
-    List<String> matching(String event) {
+    List<String> matching(String event) throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         matcher.match(
                 new RawEvent(event.getBytes(StandardCharsets.UTF_8)),
-                (rule, matched) -> names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
+                (rule, matched) ->
+                        names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
         return names;
     }
 
