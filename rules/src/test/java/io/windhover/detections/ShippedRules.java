@@ -48,7 +48,7 @@ final class ShippedRules {
     /** What each matching rule says of the event, by the name of the rule. */
     Map<String, MatchedEvent> match(String event) throws MalformedJsonException {
         Map<String, MatchedEvent> matches = new LinkedHashMap<>();
-        matcher.match(CloudTrailEvent.of(event), (rule, matched) -> matches.put(name(rule), matched));
+        matcher.match(new CloudTrailEvent(event), (rule, matched) -> matches.put(name(rule), matched));
         return matches;
     }
 

@@ -96,8 +96,7 @@ final class Call {
     }
 
     Call about(String resourceType, String arn) {
-        this.resource =
-                Json.object("{'accountId': '%s', 'type': '%s', 'ARN': '%s'}", Cast.SHOP, resourceType, arn);
+        this.resource = Json.object("{'accountId': '%s', 'type': '%s', 'ARN': '%s'}", Cast.SHOP, resourceType, arn);
         return this;
     }
 

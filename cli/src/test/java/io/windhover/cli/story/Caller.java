@@ -32,7 +32,8 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
 
     /** Somebody signed in through IAM Identity Center. */
     static Caller person(String account, String permissionSet, String mail) {
-        String role = "AWSReservedSSO_" + permissionSet + "_" + token(permissionSet).toLowerCase(Locale.ROOT);
+        String role =
+                "AWSReservedSSO_" + permissionSet + "_" + token(permissionSet).toLowerCase(Locale.ROOT);
         return session(account, "aws-reserved/sso.amazonaws.com/eu-central-1/", role, mail);
     }
 
@@ -100,7 +101,8 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
 
     /** What follows the kind (AKIA, AROA, …) in an identifier: made of the name, and marked as an example. */
     static String token(String name) {
-        String hash = Integer.toUnsignedString(name.hashCode(), 32) + Integer.toUnsignedString(name.length() * 7919, 32);
+        String hash =
+                Integer.toUnsignedString(name.hashCode(), 32) + Integer.toUnsignedString(name.length() * 7919, 32);
         return (hash + "QXZKWVJYH").toUpperCase(Locale.ROOT).substring(0, 9) + "EXAMPLE";
     }
 }

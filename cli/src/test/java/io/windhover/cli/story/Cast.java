@@ -68,7 +68,9 @@ final class Cast {
     }
 
     static Caller function(String name) {
-        return Caller.session(SHOP, name + "-role", name).from("192.0.2.201").using(NODE + " exec-env/AWS_Lambda_nodejs22.x");
+        return Caller.session(SHOP, name + "-role", name)
+                .from("192.0.2.201")
+                .using(NODE + " exec-env/AWS_Lambda_nodejs22.x");
     }
 
     static Caller serviceRole(String role, String service) {

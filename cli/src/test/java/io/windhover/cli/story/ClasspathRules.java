@@ -48,7 +48,7 @@ final class ClasspathRules {
     List<String> matching(String event) throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         matcher.match(
-                new RawEvent(event.getBytes(StandardCharsets.UTF_8)),
+                new RawEvent(event),
                 (rule, matched) ->
                         names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
         return names;
@@ -79,7 +79,18 @@ final class ClasspathRules {
     }
 
     /** The shipped rules look at the raw log alone, so the normalised event says almost nothing. */
-    private record RawEvent(byte[] buffer) implements LogEvent {
+    private static final class RawEvent implements LogEvent {
+        private final byte[] json;
+
+        RawEvent(String json) {
+            this.json = json.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] buffer() {
+            return json;
+        }
+
         @Override
         public LogSource logSource() {
             return LogSource.newBuilder()
@@ -95,7 +106,7 @@ final class ClasspathRules {
 
         @Override
         public int length() {
-            return buffer.length;
+            return json.length;
         }
 
         @Override
@@ -110,7 +121,8 @@ final class ClasspathRules {
                     .setSource(SourceEndpoint.newBuilder().build())
                     .setApi(Api.newBuilder().build())
                     .setCloud(Cloud.newBuilder().build())
-                    .setRaw(ByteBuffer.wrap(buffer))
+                    .setResources(List.of())
+                    .setRaw(ByteBuffer.wrap(json))
                     .build();
         }
     }

@@ -24,7 +24,8 @@ final class Intrusion {
     private final Chance chance;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Caller leaked = Cast.ARTIFACTS_KEY.from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
-    private final Caller planted = Caller.user(SHOP, NEW_USER).from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
+    private final Caller planted =
+            Caller.user(SHOP, NEW_USER).from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
 
     Intrusion(Chance chance) {
         this.chance = chance;
@@ -44,7 +45,9 @@ final class Intrusion {
     }
 
     private void tryTheKey() {
-        at("08:41:12", Call.of(leaked.using("TruffleHog"), "sts", "GetCallerIdentity").in("us-east-1"));
+        at(
+                "08:41:12",
+                Call.of(leaked.using("TruffleHog"), "sts", "GetCallerIdentity").in("us-east-1"));
         at("08:52:03", Call.of(leaked, "sts", "GetCallerIdentity"));
     }
 
@@ -66,7 +69,9 @@ final class Intrusion {
         calls.add(Call.of(leaked, "secretsmanager", "ListSecrets").denied());
         calls.add(Call.of(leaked, "ssm", "DescribeParameters").denied());
         calls.add(Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied());
-        calls.add(Call.of(leaked, "servicequotas", "ListServiceQuotas").in("us-west-2").denied());
+        calls.add(Call.of(leaked, "servicequotas", "ListServiceQuotas")
+                .in("us-west-2")
+                .denied());
         calls.add(Call.of(leaked, "ecr", "DescribeRepositories"));
         calls.add(Call.of(leaked, "cloudtrail", "DescribeTrails").denied());
         series("08:52:21", Duration.ofSeconds(14), calls);
@@ -74,27 +79,39 @@ final class Intrusion {
 
     /** A user of its own outlives the key. AWS notices the leak, too late. */
     private void settleIn() {
-        at("09:04:40", Call.of(leaked, "iam", "CreateUser")
-                .asking("{'userName': '%s'}", NEW_USER)
-                .answered("""
+        at(
+                "09:04:40",
+                Call.of(leaked, "iam", "CreateUser")
+                        .asking("{'userName': '%s'}", NEW_USER)
+                        .answered("""
                         {'user': {'userName': '%1$s', 'path': '/', 'userId': 'AIDA%2$s',
                                   'arn': 'arn:aws:iam::%3$s:user/%1$s'}}""", NEW_USER, Caller.token(NEW_USER), SHOP));
-        at("09:04:58", Call.of(leaked, "iam", "CreateAccessKey")
-                .asking("{'userName': '%s'}", NEW_USER)
-                .answered("""
+        at(
+                "09:04:58",
+                Call.of(leaked, "iam", "CreateAccessKey")
+                        .asking("{'userName': '%s'}", NEW_USER)
+                        .answered("""
                         {'accessKey': {'userName': '%s', 'accessKeyId': 'AKIA%s', 'status': 'Active'}}""", NEW_USER, Caller.token(NEW_USER)));
-        at("09:05:31", Call.of(leaked, "iam", "AttachUserPolicy")
-                .asking("{'userName': '%s', 'policyArn': '%s'}", NEW_USER, ADMINISTRATOR));
-        at("09:07:02", Call.of(leaked, "iam", "CreateLoginProfile")
-                .asking("{'userName': '%s', 'passwordResetRequired': false}", NEW_USER)
-                .answered("{'loginProfile': {'userName': '%s', 'passwordResetRequired': false}}", NEW_USER));
-        at("09:11:20", Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
-                .asking("{'userName': 'ci-artifacts', 'policyArn': '%s'}", QUARANTINE));
+        at(
+                "09:05:31",
+                Call.of(leaked, "iam", "AttachUserPolicy")
+                        .asking("{'userName': '%s', 'policyArn': '%s'}", NEW_USER, ADMINISTRATOR));
+        at(
+                "09:07:02",
+                Call.of(leaked, "iam", "CreateLoginProfile")
+                        .asking("{'userName': '%s', 'passwordResetRequired': false}", NEW_USER)
+                        .answered("{'loginProfile': {'userName': '%s', 'passwordResetRequired': false}}", NEW_USER));
+        at(
+                "09:11:20",
+                Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
+                        .asking("{'userName': 'ci-artifacts', 'policyArn': '%s'}", QUARANTINE));
         Caller inBrowser = planted.withoutKey().from(Cast.INTRUDER_BROWSER).using(Cast.OTHER_BROWSER);
-        at("09:12:44", Call.of(inBrowser, "signin", "ConsoleLogin")
-                .type("AwsConsoleSignIn")
-                .answered("{'ConsoleLogin': 'Success'}")
-                .adding("""
+        at(
+                "09:12:44",
+                Call.of(inBrowser, "signin", "ConsoleLogin")
+                        .type("AwsConsoleSignIn")
+                        .answered("{'ConsoleLogin': 'Success'}")
+                        .adding("""
                         {'LoginTo': 'https://console.aws.amazon.com/console/home', 'MobileVersion': 'No',
                          'MFAUsed': 'No'}"""));
     }
@@ -116,16 +133,20 @@ final class Intrusion {
         }
         calls.add(Call.of(planted, "secretsmanager", "ListSecrets"));
         series("09:15:07", Duration.ofSeconds(17), calls);
-        at("09:27:30", Call.of(planted, "secretsmanager", "BatchGetSecretValue")
-                .asking("{'filters': [{'key': 'name', 'values': ['orders', 'payments']}], 'maxResults': 20}"));
+        at(
+                "09:27:30",
+                Call.of(planted, "secretsmanager", "BatchGetSecretValue")
+                        .asking("{'filters': [{'key': 'name', 'values': ['orders', 'payments']}], 'maxResults': 20}"));
     }
 
     private void openDoors() {
-        at("09:31:10", Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
-                .asking("""
+        at(
+                "09:31:10",
+                Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
+                        .asking("""
                         {'groupId': '%s', 'cidrIp': '0.0.0.0/0', 'fromPort': 22, 'toPort': 22, 'ipProtocol': 'tcp',
                          'ipPermissions': {}}""", GROUP)
-                .answered("""
+                        .answered("""
                         {'_return': true, 'securityGroupRuleSet': {'items': [
                           {'groupOwnerId': '%s', 'groupId': '%s', 'securityGroupRuleId': 'sgr-00aa1bb2cc3dd4ee5',
                            'isEgress': false, 'ipProtocol': 'tcp', 'fromPort': 22, 'toPort': 22,
@@ -133,9 +154,11 @@ final class Intrusion {
         at("09:38:05", openPolicy().failing("AccessDenied", """
                 User: arn:aws:iam::%s:user/%s is not authorized to perform: s3:PutBucketPolicy because public policies \
                 are prevented by the BlockPublicPolicy setting in S3 Block Public Access.""".formatted(SHOP, NEW_USER)));
-        at("09:38:40", Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
-                .asking("{'bucketName': '%s', 'publicAccessBlock': ''}", BUCKET)
-                .about("AWS::S3::Bucket", BUCKET_ARN));
+        at(
+                "09:38:40",
+                Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
+                        .asking("{'bucketName': '%s', 'publicAccessBlock': ''}", BUCKET)
+                        .about("AWS::S3::Bucket", BUCKET_ARN));
         at("09:39:05", openPolicy());
     }
 
@@ -167,21 +190,27 @@ final class Intrusion {
         at("10:08:02", Call.of(planted, "cloudtrail", "StopLogging").asking("{'name': 'shop-trail'}"));
         at("10:10:18", Call.of(planted, "guardduty", "ListDetectors"));
         at("10:10:41", detector(planted, false));
-        at("10:11:30", Call.of(planted, "guardduty", "DeleteDetector")
-                .in("eu-west-1")
-                .asking("{'detectorId': '%s'}", DETECTOR));
+        at(
+                "10:11:30",
+                Call.of(planted, "guardduty", "DeleteDetector")
+                        .in("eu-west-1")
+                        .asking("{'detectorId': '%s'}", DETECTOR));
     }
 
     /** The quotas are too small, so a way back in has to do. */
     private void makeMoney() {
-        at("10:14:09", launch("p4d.24xlarge", "us-west-2")
-                .failing(
-                        "Client.VcpuLimitExceeded",
-                        "You have requested more vCPU capacity than your current vCPU limit of 0 allows."));
-        at("10:15:27", launch("g5.12xlarge", "ap-south-1")
-                .failing(
-                        "Client.PendingVerification",
-                        "Your request for accessing resources in this region is being validated."));
+        at(
+                "10:14:09",
+                launch("p4d.24xlarge", "us-west-2")
+                        .failing(
+                                "Client.VcpuLimitExceeded",
+                                "You have requested more vCPU capacity than your current vCPU limit of 0 allows."));
+        at(
+                "10:15:27",
+                launch("g5.12xlarge", "ap-south-1")
+                        .failing(
+                                "Client.PendingVerification",
+                                "Your request for accessing resources in this region is being validated."));
         at("10:17:52", trust(planted, Cast.STRANGERS));
     }
 

@@ -13,11 +13,17 @@ final class People {
     private record Page(String service, List<String> reads) {}
 
     private static final Page INSTANCES = new Page(
-            "ec2", List.of("DescribeInstances", "DescribeInstanceStatus", "DescribeVolumes", "DescribeTags", "DescribeAddresses"));
+            "ec2",
+            List.of(
+                    "DescribeInstances",
+                    "DescribeInstanceStatus",
+                    "DescribeVolumes",
+                    "DescribeTags",
+                    "DescribeAddresses"));
     private static final Page DATABASES =
             new Page("rds", List.of("DescribeDBInstances", "DescribeDBClusters", "DescribeDBSnapshots"));
-    private static final Page FUNCTIONS = new Page(
-            "lambda", List.of("ListFunctions20150331", "GetAccountSettings20160819", "ListLayers20181031"));
+    private static final Page FUNCTIONS =
+            new Page("lambda", List.of("ListFunctions20150331", "GetAccountSettings20160819", "ListLayers20181031"));
     private static final Page CONTAINERS =
             new Page("ecs", List.of("ListClusters", "DescribeClusters", "ListServices", "DescribeServices"));
     private static final Page ALARMS =
@@ -62,8 +68,9 @@ final class People {
         day.between(DemoStory.at(from), DemoStory.END, mean, () -> {
             Page page = chance.oneOf(List.of(pages));
             List<Call> calls = new ArrayList<>();
-            page.reads().forEach(read ->
-                    calls.add(Call.of(person, page.service(), read).inConsole()));
+            page.reads()
+                    .forEach(read ->
+                            calls.add(Call.of(person, page.service(), read).inConsole()));
             calls.add(Call.of(buckets, "s3", "ListBuckets")
                     .asking("{'Host': 's3.amazonaws.com'}")
                     .inConsole());
@@ -80,7 +87,8 @@ final class People {
                 Duration.ofMinutes(26),
                 () -> List.of(
                         Call.of(lena, "sts", "GetCallerIdentity"),
-                        Call.of(lena, "logs", "FilterLogEvents").asking("{'logGroupName': '/aws/lambda/resize-images'}"),
+                        Call.of(lena, "logs", "FilterLogEvents")
+                                .asking("{'logGroupName': '/aws/lambda/resize-images'}"),
                         Call.of(lena, "lambda", "GetFunction20150331v2").asking("{'functionName': 'resize-images'}")));
         day.once(
                 DemoStory.at("07:58:20"),
@@ -91,7 +99,8 @@ final class People {
                         .answered("{'success': true}")));
         day.once(
                 DemoStory.at("11:06:41"),
-                List.of(Call.of(lena, "lambda", "UpdateFunctionConfiguration20150331v2").asking("""
+                List.of(Call.of(lena, "lambda", "UpdateFunctionConfiguration20150331v2")
+                        .asking("""
                         {'functionName': 'resize-images',
                          'layers': ['arn:aws:lambda:eu-central-1:%s:layer:image-tools:14']}""", SHOP)));
     }
@@ -124,7 +133,9 @@ final class People {
                                 .asking("{'keyId': 'alias/payments'}")
                                 .denied()
                                 .inConsole(),
-                        Call.of(Cast.PAUL, "secretsmanager", "ListSecrets").denied().inConsole()));
+                        Call.of(Cast.PAUL, "secretsmanager", "ListSecrets")
+                                .denied()
+                                .inConsole()));
         day.once(
                 DemoStory.at("09:36:50"),
                 List.of(

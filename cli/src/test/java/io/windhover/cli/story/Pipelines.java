@@ -46,7 +46,8 @@ final class Pipelines {
         Caller deploy = Caller.session(SHOP, "github-deploy", run)
                 .from(Cast.HOSTED_RUNNER)
                 .using(Cast.NODE);
-        Caller token = Caller.webIdentity(SHOP, STOREFRONT).from(Cast.HOSTED_RUNNER).using(Cast.NODE);
+        Caller token =
+                Caller.webIdentity(SHOP, STOREFRONT).from(Cast.HOSTED_RUNNER).using(Cast.NODE);
         List<Call> calls = new ArrayList<>();
         calls.add(Call.of(token, "sts", "AssumeRoleWithWebIdentity")
                 .asking("{'roleArn': 'arn:aws:iam::%s:role/github-deploy', 'roleSessionName': '%s'}", SHOP, run)
@@ -56,7 +57,9 @@ final class Pipelines {
                 .about("AWS::IAM::Role", "arn:aws:iam::" + SHOP + ":role/github-deploy"));
         calls.add(Call.of(deploy, "ecs", "RegisterTaskDefinition").asking("{'family': 'storefront'}"));
         calls.add(Call.of(deploy, "ecs", "UpdateService")
-                .asking("{'service': 'storefront', 'cluster': 'shop', 'taskDefinition': 'storefront:%s'}", chance.below(400)));
+                .asking(
+                        "{'service': 'storefront', 'cluster': 'shop', 'taskDefinition': 'storefront:%s'}",
+                        chance.below(400)));
         for (int i = 0; i < 4; i++) {
             calls.add(Call.of(deploy, "ecs", "DescribeServices")
                     .asking("{'services': ['storefront'], 'cluster': 'shop'}"));
@@ -75,7 +78,8 @@ final class Pipelines {
                 Call.of(deploy, "cloudformation", "CreateChangeSet").asking(name),
                 Call.of(deploy, "cloudformation", "ExecuteChangeSet").asking(name),
                 Call.of(stack, "iam", "GetRole").asking("{'roleName': 'send-mail-role'}"),
-                Call.of(stack, "lambda", "UpdateFunctionConfiguration20150331v2").asking("""
+                Call.of(stack, "lambda", "UpdateFunctionConfiguration20150331v2")
+                        .asking("""
                         {'functionName': 'send-mail', 'layers': ['arn:aws:lambda:eu-central-1:%s:layer:templates:%s']}""", SHOP, chance.below(80)),
                 Call.of(stack, "lambda", "UpdateFunctionCode20150331v2")
                         .asking("{'functionName': 'send-mail', 'publish': true}"),
@@ -100,10 +104,13 @@ final class Pipelines {
         for (String bucket : List.of("example-shop-uploads", "example-shop-images", "example-shop-reports")) {
             calls.addAll(bucketSettings(plan, bucket));
         }
-        for (String read : List.of("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups")) {
+        for (String read :
+                List.of("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups")) {
             calls.add(Call.of(plan, "ec2", read).asking("{'filterSet': {}}"));
         }
-        calls.add(Call.of(plan, "iam", "ListAccessKeys").asking("{'userName': 'ci-artifacts'}").denied());
+        calls.add(Call.of(plan, "iam", "ListAccessKeys")
+                .asking("{'userName': 'ci-artifacts'}")
+                .denied());
         return calls;
     }
 
@@ -123,8 +130,12 @@ final class Pipelines {
 
     /** From another account of the organisation: the first call is logged in both. */
     private List<Call> audit() {
-        Caller auditor = Caller.session(TOOLING, "security-audit", "weekly").from(Cast.AUDITOR).using(Cast.BOTO);
-        Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly").from(Cast.AUDITOR).using(Cast.BOTO);
+        Caller auditor = Caller.session(TOOLING, "security-audit", "weekly")
+                .from(Cast.AUDITOR)
+                .using(Cast.BOTO);
+        Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly")
+                .from(Cast.AUDITOR)
+                .using(Cast.BOTO);
         String role = "arn:aws:iam::" + SHOP + ":role/security-audit-reader";
         String both = chance.uuid();
         List<Call> calls = new ArrayList<>();

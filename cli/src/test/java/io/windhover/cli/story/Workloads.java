@@ -80,7 +80,10 @@ final class Workloads {
         return List.of(
                 assumed("lambda.amazonaws.com", "resize-images-role", "resize-images"),
                 assumed("ec2.amazonaws.com", "orders-api", chance.oneOf(Cast.API_INSTANCES)),
-                assumed("ecs-tasks.amazonaws.com", "storefront-task", chance.uuid().replace("-", "")));
+                assumed(
+                        "ecs-tasks.amazonaws.com",
+                        "storefront-task",
+                        chance.uuid().replace("-", "")));
     }
 
     private Call assumed(String service, String role, String session) {
@@ -158,10 +161,8 @@ final class Workloads {
     }
 
     private static Call decrypt(Caller caller, String contextKey) {
-        return Call.of(caller, "kms", "Decrypt")
-                .asking("""
-                        {'encryptionAlgorithm': 'SYMMETRIC_DEFAULT', 'encryptionContext': {'%s': 'example'}}""", contextKey)
-                .about("AWS::KMS::Key", KEY);
+        return Call.of(caller, "kms", "Decrypt").asking("""
+                        {'encryptionAlgorithm': 'SYMMETRIC_DEFAULT', 'encryptionContext': {'%s': 'example'}}""", contextKey).about("AWS::KMS::Key", KEY);
     }
 
     private List<Call> eventsOfServices() {
@@ -174,7 +175,8 @@ final class Workloads {
     }
 
     private List<Call> visitorOfTheWebsite() {
-        Caller visitor = Caller.nobody().from("192.0.2." + (30 + chance.below(60))).using("[" + Cast.BROWSER + "]");
+        Caller visitor =
+                Caller.nobody().from("192.0.2." + (30 + chance.below(60))).using("[" + Cast.BROWSER + "]");
         return List.of(object(visitor, "GetObject", "example-shop-website", "static/logo.svg"));
     }
 
@@ -191,7 +193,9 @@ final class Workloads {
 
     static Call object(Caller caller, String operation, String bucket, String key) {
         return Call.of(caller, "s3", operation)
-                .asking("{'bucketName': '%1$s', 'Host': '%1$s.s3.eu-central-1.amazonaws.com', 'key': '%2$s'}", bucket, key)
+                .asking(
+                        "{'bucketName': '%1$s', 'Host': '%1$s.s3.eu-central-1.amazonaws.com', 'key': '%2$s'}",
+                        bucket, key)
                 .adding("{'SignatureVersion': 'SigV4', 'AuthenticationMethod': 'AuthHeader', 'SSEApplied': 'SSE_S3'}")
                 .about("AWS::S3::Object", "arn:aws:s3:::" + bucket + "/" + key)
                 .onData();
