@@ -21,6 +21,7 @@ final class Json {
      *
      * @param arguments for the {@code %s} in the text
      */
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation is another library's; a wrong text fails the test.
     static Map<String, @Nullable Object> object(String text, Object... arguments) {
         try {
             return MAPPER.<LinkedHashMap<String, @Nullable Object>>readValue(

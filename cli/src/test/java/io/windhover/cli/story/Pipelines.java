@@ -24,7 +24,7 @@ final class Pipelines {
         day.every(Duration.ofMinutes(24), this::deployment);
         day.every(Duration.ofMinutes(75), this::stack);
         day.every(Duration.ofMinutes(110), this::plan);
-        day.every(Duration.ofMinutes(120), this::audit);
+        day.every(Duration.ofHours(2), this::audit);
     }
 
     /** The rightful use of the key that leaks. */
