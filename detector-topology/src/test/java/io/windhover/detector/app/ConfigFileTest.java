@@ -1,0 +1,96 @@
+package io.windhover.detector.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ConfigFileTest {
+    private static final String LEAST = """
+            kafka: {bootstrap.servers: "localhost:9092"}
+            schema-registry: {schema.registry.url: "http://localhost:8081"}
+            """;
+
+    @Test
+    void shouldFillInDefaults() {
+        DetectorConfig config = ConfigFile.parse("windhover.yaml", LEAST);
+
+        assertThat(config.applicationId()).isEqualTo("windhover-detector");
+        assertThat(config.topics().names().events()).isEqualTo("windhover.events");
+        assertThat(config.topics().partitions()).isEqualTo(32);
+        assertThat(config.state().memory()).isEqualTo(256L << 20);
+        assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
+    }
+
+    @Test
+    void shouldReadEverySetting() {
+        DetectorConfig config = ConfigFile.parse(
+                "windhover.yaml",
+                LEAST
+                        + """
+                        application-id: blue
+                        instance-id: blue-0
+                        threads: 4
+                        topics: {prefix: sec, create: false, partitions: 8, replication-factor: 3}
+                        state: {directory: /data, memory: 1GB, standbys: 1}
+                        alerts: {update-interval: 250ms}
+                        """);
+
+        assertThat(config.applicationId()).isEqualTo("blue");
+        assertThat(config.instanceId()).isEqualTo("blue-0");
+        assertThat(config.threads()).isEqualTo(4);
+        assertThat(config.topics()).isEqualTo(new DetectorConfig.TopicsConfig("sec", false, 8, (short) 3));
+        assertThat(config.state()).isEqualTo(new DetectorConfig.StateConfig(Path.of("/data"), 1L << 30, 1));
+        assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
+    }
+
+    @Test
+    void shouldReportEveryMistakeWithItsPlaceAndTheNearestSetting() {
+        String yaml = LEAST
+                + """
+                thread: 4
+                state: {memory: lots, directry: /data}
+                """;
+
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("windhover.yaml:3:1: unknown setting thread; did you mean threads?")
+                .hasMessageContaining("windhover.yaml:4:17: state: memory must be a size such as 512kB, 256MB or 2GB")
+                .hasMessageContaining("windhover.yaml:4:23: unknown setting state: directry; did you mean state: directory?");
+    }
+
+    @Test
+    void shouldNameAMissingSetting() {
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", "threads: 1"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("windhover.yaml: kafka: bootstrap.servers is missing");
+    }
+
+    @Test
+    void shouldPlaceASyntaxError() {
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", "kafka: {\nthreads"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("windhover.yaml:2:");
+    }
+
+    @Test
+    void shouldRefuseASettingThatIsSetTwice() {
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", LEAST + "threads: 1\nthreads: 2\n"))
+                .hasMessageContaining("windhover.yaml:4:1: threads is set twice");
+    }
+
+    @Test
+    void shouldNotShowWhatIsHandedOn() {
+        DetectorConfig config = ConfigFile.parse(
+                "windhover.yaml",
+                """
+                kafka: {bootstrap.servers: "b:9092", sasl.jaas.config: "password=hunter2"}
+                schema-registry: {schema.registry.url: "http://r:8081", basic.auth.user.info: "u:hunter2"}
+                """);
+
+        assertThat(config.toString()).doesNotContain("hunter2").contains("sasl.jaas.config");
+    }
+}

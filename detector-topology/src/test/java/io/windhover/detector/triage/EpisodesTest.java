@@ -1,0 +1,222 @@
+package io.windhover.detector.triage;
+
+import static io.windhover.detector.Samples.NOON;
+import static io.windhover.detector.Samples.finding;
+import static io.windhover.detector.Samples.findings;
+import static io.windhover.detector.Samples.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.Episode;
+import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.Evidence;
+import io.windhover.schemas.Finding;
+import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleReference;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EpisodesTest {
+    private static final RuleReference RULE = rule("rule-1", Duration.ofHours(1), 1);
+
+    private EpisodeBook book = Episodes.empty();
+    private final List<Alert> opened = new ArrayList<>();
+
+    @Test
+    void shouldOpenAnAlertWithItsEventAtTheFirstFinding() {
+        add(finding(RULE, "event-1", NOON));
+
+        assertThat(opened).singleElement().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.CREATE);
+            assertThat(alert.getCount()).isEqualTo(1);
+            assertThat(alert.getLevel()).isEqualTo(Level.HIGH);
+            assertThat(alert.getEvent().getUid()).isEqualTo("event-1");
+            assertThat(alert.getEvidence()).extracting(Evidence::getOffset).containsExactly(42L);
+            assertThat(alert.getUid()).hasSize(32).matches("[0-9a-f]+");
+        });
+    }
+
+    @Test
+    void shouldOnlyCountFindingsWithinThePeriod() {
+        addAll(findings(RULE, NOON, NOON.plusSeconds(60), NOON.plusSeconds(3_600)));
+
+        assertThat(opened).hasSize(1);
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.UPDATE);
+            assertThat(alert.getUid()).isEqualTo(opened.get(0).getUid());
+            assertThat(alert.getCount()).isEqualTo(3);
+            assertThat(alert.getFirstTime()).isEqualTo(NOON);
+            assertThat(alert.getLastTime()).isEqualTo(NOON.plusSeconds(3_600));
+            assertThat(alert.getEvent()).isNull();
+        });
+    }
+
+    @Test
+    void shouldOpenAnotherAlertOnceThePeriodHasPassed() {
+        addAll(findings(RULE, NOON, NOON.plus(Duration.ofHours(1))));
+
+        assertThat(opened).hasSize(2).extracting(Alert::getUid).doesNotHaveDuplicates();
+        assertThat(Episodes.updates(book)).isEmpty();
+    }
+
+    @Test
+    void shouldCountAnEventThatIsDeliveredTwiceOnce() {
+        add(finding(RULE, "event-1", NOON));
+        add(finding(RULE, "event-1", NOON));
+
+        assertThat(opened).hasSize(1);
+        assertThat(Episodes.updates(book)).isEmpty();
+    }
+
+    @Test
+    void shouldTakeALateEventIntoTheEpisodeOfItsTime() {
+        addAll(findings(RULE, NOON, NOON.plus(Duration.ofHours(5)), NOON.minusSeconds(600)));
+
+        assertThat(opened).hasSize(2);
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getUid()).isEqualTo(opened.get(0).getUid());
+            assertThat(alert.getFirstTime()).isEqualTo(NOON.minusSeconds(600));
+        });
+    }
+
+    @Test
+    void shouldEndAnEpisodeAfterADay() {
+        Instant[] everyHalfHour = IntStream.rangeClosed(0, 60)
+                .mapToObj(i -> NOON.plus(Duration.ofMinutes(30L * i)))
+                .toArray(Instant[]::new);
+
+        addAll(findings(RULE, everyHalfHour));
+
+        assertThat(opened).extracting(Alert::getFirstTime).containsExactly(NOON, NOON.plus(Duration.ofMinutes(24 * 60 + 30)));
+    }
+
+    @Test
+    void shouldWaitForTheThreshold() {
+        RuleReference three = rule("rule-3", Duration.ofHours(1), 3);
+
+        addAll(findings(three, NOON, NOON.plusSeconds(1)));
+        assertThat(opened).isEmpty();
+        assertThat(Episodes.updates(book)).isEmpty();
+
+        add(finding(three, "third", NOON.plusSeconds(2)));
+        assertThat(opened).singleElement().satisfies(alert -> {
+            assertThat(alert.getCount()).isEqualTo(3);
+            assertThat(alert.getEvidence()).hasSize(3);
+        });
+    }
+
+    @Test
+    void shouldTakeTheGravestLevel() {
+        add(finding(RULE, "event-1", NOON));
+        RuleReference graver =
+                RuleReference.newBuilder(RULE).setLevel(Level.CRITICAL).build();
+        add(finding(graver, "event-2", NOON.plusSeconds(1)));
+        add(finding(RULE, "event-3", NOON.plusSeconds(2)));
+
+        assertThat(Episodes.updates(book)).extracting(Alert::getLevel).containsExactly(Level.CRITICAL);
+    }
+
+    @Test
+    void shouldReportGrowthOnce() {
+        addAll(findings(RULE, NOON, NOON.plusSeconds(1)));
+        assertThat(Episodes.updates(book)).hasSize(1);
+
+        book = Episodes.reported(book);
+
+        assertThat(Episodes.updates(book)).isEmpty();
+    }
+
+    @Test
+    void shouldStayBoundedInAStorm() {
+        IntStream.range(0, 5_000)
+                .forEach(i -> add(finding(RULE, "event-" + i, NOON.plusSeconds(i % 600))));
+        LongStream.range(1, 50)
+                .forEach(i -> add(finding(RULE, "other-" + i, NOON.plus(Duration.ofDays(2 * i)))));
+
+        assertThat(book.getEpisodes()).hasSize(16);
+        assertThat(book.getEpisodes())
+                .allSatisfy(episode -> {
+                    assertThat(episode.getSeen()).hasSizeLessThanOrEqualTo(128);
+                    assertThat(episode.getAlert().getEvidence()).hasSizeLessThanOrEqualTo(32);
+                });
+    }
+
+    @Test
+    void shouldKeepTheNewestEvidenceInCanonicalOrder() {
+        IntStream.range(0, 100).forEach(i -> add(finding(RULE, "event-" + i, NOON.plusSeconds(i * 37 % 100))));
+
+        List<Evidence> evidence = book.getEpisodes().get(0).getAlert().getEvidence();
+        assertThat(evidence).hasSize(32);
+        assertThat(evidence).extracting(Evidence::getTime).isSorted().first().isEqualTo(NOON.plusSeconds(68));
+    }
+
+    static LongStream seeds() {
+        return LongStream.range(0, 200);
+    }
+
+    /** The law: which episodes there are depends on the events, not on the order in which they are delivered. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void shouldFindTheSameEpisodesInAnyOrder(long seed) {
+        Random random = new Random(seed);
+        List<Finding> findings = IntStream.range(0, 1 + random.nextInt(30))
+                .mapToObj(i -> finding(RULE, "event-" + i, NOON.plusSeconds(random.nextInt(20_000))))
+                .collect(Collectors.toCollection(ArrayList::new));
+        findings.addAll(findings.subList(0, findings.size() / 2));
+
+        Set<String> inOrder = episodes(findings);
+        Collections.shuffle(findings, random);
+
+        assertThat(episodes(findings)).isEqualTo(inOrder);
+    }
+
+    /** Alerts that stand within the period of each other are one episode to whoever compares. */
+    private static Set<String> episodes(List<Finding> findings) {
+        EpisodeBook book = Episodes.empty();
+        for (Finding finding : findings) {
+            book = Episodes.add(book, finding, NOON).book();
+        }
+        List<Alert> alerts =
+                book.getEpisodes().stream().map(Episode::getAlert).toList();
+        Set<String> merged = new TreeSet<>();
+        Instant first = alerts.get(0).getFirstTime();
+        Instant last = alerts.get(0).getLastTime();
+        long count = 0;
+        for (Alert alert : alerts) {
+            if (!alert.getFirstTime().isBefore(last.plus(Duration.ofHours(1)))) {
+                merged.add(first + " " + last + " " + count);
+                first = alert.getFirstTime();
+                count = 0;
+            }
+            last = last.isAfter(alert.getLastTime()) ? last : alert.getLastTime();
+            count += alert.getCount();
+        }
+        merged.add(first + " " + last + " " + count);
+        return merged;
+    }
+
+    private void add(Finding finding) {
+        Episodes.Outcome outcome = Episodes.add(book, finding, NOON.plus(Duration.ofDays(3)));
+        book = outcome.book();
+        if (outcome.opened() != null) {
+            opened.add(outcome.opened());
+        }
+    }
+
+    private void addAll(List<Finding> findings) {
+        findings.forEach(this::add);
+    }
+}
