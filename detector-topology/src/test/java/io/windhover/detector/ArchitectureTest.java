@@ -55,7 +55,10 @@ class ArchitectureTest {
 
     @Test
     void shouldHaveNoCycles() {
-        slices().matching("io.windhover.detector.(*)..").should().beFreeOfCycles().check(CLASSES);
+        slices().matching("io.windhover.detector.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(CLASSES);
     }
 
     @Test

@@ -30,8 +30,7 @@ public final class Samples {
     public static CloudEvent event(String uid, Instant time, String operation) {
         String raw = """
                 {"eventID":"%s","eventTime":"%s","eventSource":"iam.amazonaws.com","eventName":"%s",\
-                "sourceIPAddress":"203.0.113.9","userIdentity":{"type":"IAMUser","arn":"%s"}}"""
-                .formatted(uid, time, operation, ALICE);
+                "sourceIPAddress":"203.0.113.9","userIdentity":{"type":"IAMUser","arn":"%s"}}""".formatted(uid, time, operation, ALICE);
         return event(uid, time, operation, raw);
     }
 
@@ -98,8 +97,7 @@ public final class Samples {
                   condition: selection
                 level: high
                 tags: [attack.persistence, attack.t1098.001]
-                """
-                .formatted(id, operation);
+                """.formatted(id, operation);
     }
 
     public static List<Finding> findings(RuleReference rule, Instant... times) {

@@ -18,7 +18,11 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** @throws ConfigException if the file is missing or wrong; the message has a line for each mistake */
+    /**
+     * Reads a file.
+     *
+     * @throws ConfigException if the file is missing or wrong; the message has a line for each mistake
+     */
     public static DetectorConfig read(Path file) {
         try {
             return parse(file.toString(), Files.readString(file));
@@ -29,7 +33,12 @@ public final class ConfigFile {
         }
     }
 
-    /** @param name stands before the places in messages */
+    /**
+     * Reads a text.
+     *
+     * @param name stands before the places in messages
+     * @throws ConfigException as {@link #read} does
+     */
     public static DetectorConfig parse(String name, String yaml) {
         ConfigSection root = ConfigSection.root(name, yaml);
         String applicationId = root.text("application-id", "windhover-detector");

@@ -2,6 +2,7 @@ package io.windhover.detector.app;
 
 import io.windhover.rules.source.Nearest;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,12 +32,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class ConfigSection {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(kB|KB|MB|GB)?");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "ms", Duration.ofMillis(1),
-            "s", Duration.ofSeconds(1),
-            "m", Duration.ofMinutes(1),
-            "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
 
     private final String file;
     private final String path;
@@ -76,25 +71,32 @@ final class ConfigSection {
         return read(key, otherwise, "text", Optional::of);
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         return entries.containsKey(key) ? text(key, "") : value(key) == null ? null : "";
     }
 
     int integer(String key, int otherwise) {
         return read(
-                key, otherwise, "a whole number", text -> text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty());
+                key,
+                otherwise,
+                "a whole number",
+                text -> text.matches("-?\\d{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty());
     }
 
     boolean flag(String key, boolean otherwise) {
         return read(
-                key, otherwise, "true or false", text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
+                key,
+                otherwise,
+                "true or false",
+                text -> text.matches("true|false") ? Optional.of(Boolean.valueOf(text)) : Optional.empty());
     }
 
     Duration duration(String key, Duration otherwise) {
         return read(key, otherwise, "a duration such as 500ms, 5s, 10m, 2h or 1d", text -> {
             Matcher matcher = DURATION.matcher(text);
             return matcher.matches()
-                    ? Optional.of(UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))))
+                    ? Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2))))
                     : Optional.empty();
         });
     }
@@ -107,12 +109,13 @@ final class ConfigSection {
                 return Optional.empty();
             }
             String unit = matcher.group(2) == null ? "" : matcher.group(2);
-            int shift = switch (unit) {
-                case "" -> 0;
-                case "MB" -> 20;
-                case "GB" -> 30;
-                default -> 10;
-            };
+            int shift =
+                    switch (unit) {
+                        case "" -> 0;
+                        case "MB" -> 20;
+                        case "GB" -> 30;
+                        default -> 10;
+                    };
             return Optional.of(Long.parseLong(matcher.group(1)) << shift);
         });
     }
@@ -170,6 +173,16 @@ final class ConfigSection {
         return entry == null ? null : entry.getValueNode();
     }
 
+    private static ChronoUnit unit(String suffix) {
+        return switch (suffix) {
+            case "ms" -> ChronoUnit.MILLIS;
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
+        };
+    }
+
     private String name(String key) {
         return path.isEmpty() ? key : path + ": " + key;
     }
@@ -179,7 +192,9 @@ final class ConfigSection {
     }
 
     private static String place(String file, Optional<Mark> mark) {
-        return file + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse("");
+        return file
+                + mark.map(m -> ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
+                        .orElse("");
     }
 
     private static boolean isNull(Node node) {

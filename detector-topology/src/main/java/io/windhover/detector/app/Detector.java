@@ -32,8 +32,8 @@ public final class Detector implements AutoCloseable {
         this.memory = new RocksDbMemory(config.state().memory());
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
-        DetectorTopology topology = new DetectorTopology(
-                config.topics().names(), registry, library, rules, config.updateInterval());
+        DetectorTopology topology =
+                new DetectorTopology(config.topics().names(), registry, library, rules, config.updateInterval());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
     }
@@ -83,8 +83,7 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(RocksDbMemory.CONFIG, memory);
         if (config.instanceId() != null) {
-            settings.put(
-                    StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
+            settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         }
         return settings;
     }

@@ -42,6 +42,8 @@ public record DetectorConfig(
     }
 
     /**
+     * The topics.
+     *
      * @param prefix stands before every topic's name
      * @param create whether missing topics are created at start
      * @param partitions of the topics between stages; fixed at creation, since keyed state depends on it
@@ -55,7 +57,8 @@ public record DetectorConfig(
             Config.require(
                     partitions >= 1 && partitions <= MOST_PARTITIONS,
                     "topics: partitions must be 1 to " + MOST_PARTITIONS);
-            Config.require(replicationFactor == -1 || replicationFactor >= 1, "topics: replication-factor must be 1 or more");
+            Config.require(
+                    replicationFactor == -1 || replicationFactor >= 1, "topics: replication-factor must be 1 or more");
         }
 
         /** The topics' names. */
@@ -65,6 +68,8 @@ public record DetectorConfig(
     }
 
     /**
+     * The local state.
+     *
      * @param directory where RocksDB keeps the state; survives a restart
      * @param memory bytes that all stores may use together, 8 MB or more
      * @param standbys copies of the state on other instances

@@ -26,11 +26,16 @@ public final class TopicSetup {
         this.config = config;
     }
 
-    /** @throws ConfigException if a topic is missing and may not be created, or has a shape that cannot work */
+    /**
+     * Makes the cluster's topics what the detector needs.
+     *
+     * @throws ConfigException if a topic is missing and may not be created, or has a shape that cannot work
+     */
     public void ensure(Admin admin) throws InterruptedException {
         Set<String> existing = get(admin.listTopics().names());
-        List<NewTopic> missing =
-                wanted().stream().filter(topic -> !existing.contains(topic.name())).toList();
+        List<NewTopic> missing = wanted().stream()
+                .filter(topic -> !existing.contains(topic.name()))
+                .toList();
         if (!missing.isEmpty() && !config.create()) {
             throw new ConfigException("topics are missing: "
                     + String.join(", ", missing.stream().map(NewTopic::name).toList())
@@ -40,10 +45,12 @@ public final class TopicSetup {
             create(admin, topic);
         }
         Topics names = config.names();
-        TopicDescription rules = get(admin.describeTopics(List.of(names.rules())).allTopicNames())
+        TopicDescription rules = get(admin.describeTopics(List.of(names.rules()))
+                        .allTopicNames())
                 .get(names.rules());
         if (rules != null && rules.partitions().size() != 1) {
-            throw new ConfigException(names.rules() + " must have one partition: its order decides which rules are active");
+            throw new ConfigException(
+                    names.rules() + " must have one partition: its order decides which rules are active");
         }
     }
 
@@ -64,10 +71,14 @@ public final class TopicSetup {
                 name,
                 config.partitions(),
                 Map.of(
-                        "cleanup.policy", "delete",
-                        "retention.ms", Long.toString(retention.toMillis()),
-                        "message.timestamp.type", "LogAppendTime",
-                        "max.message.bytes", MAX_MESSAGE_BYTES));
+                        "cleanup.policy",
+                        "delete",
+                        "retention.ms",
+                        Long.toString(retention.toMillis()),
+                        "message.timestamp.type",
+                        "LogAppendTime",
+                        "max.message.bytes",
+                        MAX_MESSAGE_BYTES));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {

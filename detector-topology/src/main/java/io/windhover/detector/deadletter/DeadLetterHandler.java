@@ -1,5 +1,6 @@
 package io.windhover.detector.deadletter;
 
+import io.windhover.registry.SchemaRegistryException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,8 @@ public final class DeadLetterHandler
     }
 
     private static boolean isInfrastructure(Throwable exception) {
-        return exception instanceof KafkaException && !(exception instanceof SerializationException);
+        return exception instanceof SchemaRegistryException
+                || (exception instanceof KafkaException && !(exception instanceof SerializationException));
     }
 
     private List<ProducerRecord<byte[], byte[]>> deadLetter(

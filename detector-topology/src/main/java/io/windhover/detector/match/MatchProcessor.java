@@ -31,7 +31,11 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private RuleMatcher matcher;
     private ProcessorContext<String, Finding> context;
 
-    /** @param activeRules restored from the rules topic before the first event is processed */
+    /**
+     * Makes a processor for one task.
+     *
+     * @param activeRules restored from the rules topic before the first event is processed
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     public MatchProcessor(ActiveRules activeRules) {
         this.activeRules = activeRules;
@@ -62,6 +66,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // The same set or another one: what it holds does not matter.
     private void followRuleSet() {
         ActiveRuleSet current = activeRules.current();
         if (current != judging) {

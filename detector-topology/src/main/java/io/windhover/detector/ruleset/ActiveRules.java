@@ -11,7 +11,11 @@ public final class ActiveRules {
     private final CopyOnWriteArrayList<Consumer<RuleSetChange>> listeners = new CopyOnWriteArrayList<>();
     private volatile ActiveRuleSet current;
 
-    /** @param initial judges until the first manifest was read */
+    /**
+     * Begins with a set.
+     *
+     * @param initial judges until the first manifest was read
+     */
     public ActiveRules(ActiveRuleSet initial) {
         this.current = initial;
     }

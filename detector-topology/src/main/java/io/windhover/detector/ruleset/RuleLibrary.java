@@ -8,7 +8,6 @@ import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
 import io.windhover.schemas.RuleMode;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,6 +63,7 @@ public final class RuleLibrary {
     /** Takes a tombstone. The active set is not touched: only a manifest changes it. */
     void remove(String key) {
         documents.remove(key);
+        parsed.remove(key);
         Long offset = manifestOffsets.remove(key);
         if (offset != null) {
             manifests.remove(offset);
@@ -128,14 +129,19 @@ public final class RuleLibrary {
         return manifests.headMap(before, false).descendingMap().values().stream()
                 .flatMap(manifest -> manifest.getMembers().stream())
                 .filter(member -> !member.equals(key) && RuleKeys.ruleId(member).equals(ruleId))
-                .filter(member -> isRun(documents.get(member)) && RuleKeys.isIntact(documents.get(member)))
+                .filter(this::isIntactAndRun)
                 .filter(member -> parse(member).issues().stream().noneMatch(Issue::isError))
                 .findFirst();
     }
 
+    private boolean isIntactAndRun(String key) {
+        RuleDocument document = documents.get(key);
+        return document != null && isRun(document) && RuleKeys.isIntact(document);
+    }
+
     private ParsedFile parse(String key) {
         return parsed.computeIfAbsent(key, k -> {
-            RuleDocument document = documents.get(k);
+            RuleDocument document = Objects.requireNonNull(documents.get(k), k);
             String origin = document.getOrigin() == null ? RuleKeys.ruleId(k) : document.getOrigin();
             return compiler.parse(new SourceFile(origin, document.getText()));
         });
@@ -149,6 +155,10 @@ public final class RuleLibrary {
     }
 
     private static String first(List<Issue> issues) {
-        return new ArrayList<>(issues).stream().filter(Issue::isError).findFirst().map(Issue::toString).orElse("all off");
+        return issues.stream()
+                .filter(Issue::isError)
+                .findFirst()
+                .map(Issue::toString)
+                .orElse("all off");
     }
 }

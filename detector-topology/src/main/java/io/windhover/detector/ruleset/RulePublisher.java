@@ -1,10 +1,9 @@
 package io.windhover.detector.ruleset;
 
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.RuleDocument;
-import io.windhover.schemas.RuleFormat;
-import io.windhover.schemas.RuleMode;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +38,8 @@ public final class RulePublisher {
     private final InstantSource clock;
 
     /**
+     * Publishes to one topic.
+     *
      * @param kafka client settings
      * @param topic the rules topic
      */
@@ -48,15 +49,6 @@ public final class RulePublisher {
         this.registry = registry;
         this.clock = clock;
     }
-
-    /**
-     * A file to publish.
-     *
-     * @param ruleId id of the first rule in it: stays the same when its text changes
-     * @param origin its path relative to the published folder
-     * @param text its content
-     */
-    public record RuleText(String ruleId, String origin, String text) {}
 
     /**
      * What a publication did.
@@ -69,6 +61,8 @@ public final class RulePublisher {
     public record Publication(long version, int added, int unchanged, int removed) {}
 
     /**
+     * Makes a set the active one.
+     *
      * @param rules the whole set
      * @param owner who answers for it, or null
      * @param commit revision it comes from, or null
@@ -77,57 +71,24 @@ public final class RulePublisher {
     public Publication publish(List<RuleText> rules, @Nullable String owner, @Nullable String commit)
             throws InterruptedException {
         RulesTopic before = RulesTopic.read(kafka, topic, registry);
-        Map<String, RuleDocument> documents = new LinkedHashMap<>();
-        for (RuleText rule : rules) {
-            String hash = RuleKeys.hash(rule.text());
-            documents.put(RuleKeys.ofDocument(rule.ruleId(), hash), document(rule, hash, owner, commit));
-        }
-        RuleDocument manifest = manifest(List.copyOf(documents.keySet()), owner, commit);
-        Map<String, RuleDocument> added = new LinkedHashMap<>(documents);
+        RuleRelease release = RuleRelease.of(rules, owner, commit, clock.instant());
+        Map<String, RuleDocument> added = new LinkedHashMap<>(release.documents());
         added.keySet().removeAll(before.documents().keySet());
+        long version = write(added, release, stale(before, release));
 
-        long version = write(added, manifest, stale(before, manifest));
-        List<RulesTopic.Manifest> manifests = before.manifests();
-        Set<String> removed = manifests.isEmpty()
-                ? new HashSet<>()
-                : new HashSet<>(manifests.get(manifests.size() - 1).document().getMembers());
-        removed.removeAll(documents.keySet());
-        return new Publication(version, added.size(), documents.size() - added.size(), removed.size());
-    }
-
-    private RuleDocument document(RuleText rule, String hash, @Nullable String owner, @Nullable String commit) {
-        return new RuleDocument(
-                RuleFormat.SIGMA,
-                rule.text(),
-                hash,
-                RuleMode.LIVE,
-                owner,
-                rule.origin(),
-                commit,
-                List.of(),
-                clock.instant());
-    }
-
-    private RuleDocument manifest(List<String> members, @Nullable String owner, @Nullable String commit) {
-        return new RuleDocument(
-                RuleFormat.MANIFEST,
-                "",
-                RuleKeys.hash(members),
-                RuleMode.LIVE,
-                owner,
-                null,
-                commit,
-                members,
-                clock.instant());
+        Set<String> removed = new HashSet<>();
+        before.newest().ifPresent(manifest -> removed.addAll(manifest.document().getMembers()));
+        removed.removeAll(release.documents().keySet());
+        return new Publication(version, added.size(), release.documents().size() - added.size(), removed.size());
     }
 
     /** Keys that may go: old manifests, and documents that only they name. */
-    private static List<String> stale(RulesTopic before, RuleDocument manifest) {
-        String key = RuleKeys.ofManifest(manifest.getHash());
-        List<RulesTopic.Manifest> others =
-                before.manifests().stream().filter(m -> !m.key().equals(key)).toList();
+    private static List<String> stale(RulesTopic before, RuleRelease release) {
+        List<RulesTopic.Manifest> others = before.manifests().stream()
+                .filter(m -> !m.key().equals(release.manifestKey()))
+                .toList();
         int drop = Math.max(0, others.size() - KEPT_MANIFESTS);
-        Set<String> named = new HashSet<>(manifest.getMembers());
+        Set<String> named = new HashSet<>(release.documents().keySet());
         others.subList(drop, others.size())
                 .forEach(m -> named.addAll(m.document().getMembers()));
         List<String> stale = new ArrayList<>();
@@ -136,7 +97,7 @@ public final class RulePublisher {
         return stale;
     }
 
-    private long write(Map<String, RuleDocument> added, RuleDocument manifest, List<String> stale)
+    private long write(Map<String, RuleDocument> added, RuleRelease release, List<String> stale)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("enable.idempotence", "true");
@@ -147,14 +108,14 @@ public final class RulePublisher {
                         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             Serializer<RuleDocument> serializer = serde.serializer();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
-            added.forEach((key, document) -> sent.add(producer.send(
-                    new ProducerRecord<>(topic, 0, key, serializer.serialize(topic, document)))));
+            added.forEach((key, document) -> sent.add(
+                    producer.send(new ProducerRecord<>(topic, 0, key, serializer.serialize(topic, document)))));
             // The manifest must not stand there if one of its documents does not.
             for (Future<RecordMetadata> document : sent) {
                 offset(document);
             }
             long version = offset(producer.send(new ProducerRecord<>(
-                    topic, 0, RuleKeys.ofManifest(manifest.getHash()), serializer.serialize(topic, manifest))));
+                    topic, 0, release.manifestKey(), serializer.serialize(topic, release.manifest()))));
             for (String key : stale) {
                 offset(producer.send(new ProducerRecord<>(topic, 0, key, null)));
             }

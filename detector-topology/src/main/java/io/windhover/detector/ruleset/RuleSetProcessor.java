@@ -28,6 +28,8 @@ public final class RuleSetProcessor implements Processor<String, byte[], Void, V
     private KeyValueStore<String, byte[]> store;
 
     /**
+     * Makes a processor; Streams makes two.
+     *
      * @param library outlives this object: Streams restores through one processor and goes on with another
      * @param deserializer of the topic's values
      * @param active takes the changes
@@ -78,7 +80,9 @@ public final class RuleSetProcessor implements Processor<String, byte[], Void, V
         LOG.atInfo()
                 .addKeyValue("version", set.version())
                 .addKeyValue("rules", set.rules().rules().size())
-                .addKeyValue("refused", set.issues().stream().filter(issue -> issue.isError()).count())
+                .addKeyValue(
+                        "refused",
+                        set.issues().stream().filter(issue -> issue.isError()).count())
                 .log("rule set active");
         set.issues().stream()
                 .filter(issue -> issue.isError())

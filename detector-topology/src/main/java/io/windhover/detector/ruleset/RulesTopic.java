@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -30,11 +31,18 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /**
+     * Names a rule set.
+     *
      * @param key its record's key
      * @param offset the version of the rule set it names
      * @param document what it says
      */
     public record Manifest(String key, long offset, RuleDocument document) {}
+
+    /** The manifest that was written last: its set is active unless a detector refused it. */
+    public Optional<Manifest> newest() {
+        return manifests.isEmpty() ? Optional.empty() : Optional.of(manifests.get(manifests.size() - 1));
+    }
 
     /**
      * Reads the topic from its beginning to its present end. Records that cannot be read are left out: the detector
@@ -60,7 +68,7 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (consumer.position(partition) < end) {
             for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {

@@ -22,8 +22,7 @@ public final class DetectorStores {
 
     /** Episodes of triage. Cached, so that a storm about one entity is written once a commit. */
     public static StoreBuilder<KeyValueStore<String, EpisodeBook>> episodes(Serde<EpisodeBook> serde) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(Names.EPISODES_STORE), Serdes.String(), serde)
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.EPISODES_STORE), Serdes.String(), serde)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

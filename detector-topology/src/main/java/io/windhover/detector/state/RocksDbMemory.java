@@ -21,7 +21,11 @@ public final class RocksDbMemory implements AutoCloseable {
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
 
-    /** @param bytes for all stores together */
+    /**
+     * Sets memory aside.
+     *
+     * @param bytes for all stores together
+     */
     public RocksDbMemory(long bytes) {
         RocksDB.loadLibrary();
         this.cache = new LRUCache(bytes, SHARD_BITS, false, HIGH_PRIORITY_SHARE);

@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -57,8 +58,9 @@ public record DetectorTopology(
                 () -> new RuleSetProcessor(library, serde(RuleDocument.class).deserializer(), rules));
 
         topology.addSource(
-                new EventTime(),
+                AutoOffsetReset.earliest(),
                 Names.EVENTS_SOURCE,
+                new EventTime(),
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
@@ -71,8 +73,9 @@ public record DetectorTopology(
                 Names.MATCH);
 
         topology.addSource(
-                new EventTime(),
+                AutoOffsetReset.earliest(),
                 Names.FINDINGS_SOURCE,
+                new EventTime(),
                 new StringDeserializer(),
                 serde(Finding.class).deserializer(),
                 topics.findings());

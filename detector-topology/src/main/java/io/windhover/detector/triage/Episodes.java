@@ -49,14 +49,14 @@ final class Episodes {
         return new EpisodeBook(Instant.EPOCH, List.of());
     }
 
-    /** Adds a finding; one whose event the episode has seen changes nothing but the expiry. */
+    /** Adds a finding; one whose event an episode has seen changes nothing but the expiry. */
     static Outcome add(EpisodeBook book, Finding finding, Instant expires) {
         List<Episode> episodes = new ArrayList<>(book.getEpisodes());
         long uidHash = UidHash.of(finding.getEvidence().getUid());
-        int at = indexOf(episodes, finding);
-        if (at >= 0 && episodes.get(at).getSeen().contains(uidHash)) {
+        if (episodes.stream().anyMatch(episode -> episode.getSeen().contains(uidHash))) {
             return new Outcome(new EpisodeBook(expires, episodes), null, false);
         }
+        int at = indexOf(episodes, finding);
         Episode before = at >= 0 ? episodes.remove(at) : null;
         Alert alert = before == null ? open(finding) : grow(before.getAlert(), finding);
         long reported = before == null ? 0 : before.getReported();

@@ -33,7 +33,11 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private KeyValueStore<String, Long> grown;
     private @Nullable String expiryCursor;
 
-    /** @param updateInterval how often a growing alert's count is written again, wall-clock time */
+    /**
+     * Makes a processor for one task.
+     *
+     * @param updateInterval how often a growing alert's count is written again, wall-clock time
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     public TriageProcessor(Duration updateInterval) {
         this.updateInterval = updateInterval;

@@ -27,10 +27,7 @@ class ConfigFileTest {
 
     @Test
     void shouldReadEverySetting() {
-        DetectorConfig config = ConfigFile.parse(
-                "windhover.yaml",
-                LEAST
-                        + """
+        DetectorConfig config = ConfigFile.parse("windhover.yaml", LEAST + """
                         application-id: blue
                         instance-id: blue-0
                         threads: 4
@@ -49,8 +46,7 @@ class ConfigFileTest {
 
     @Test
     void shouldReportEveryMistakeWithItsPlaceAndTheNearestSetting() {
-        String yaml = LEAST
-                + """
+        String yaml = LEAST + """
                 thread: 4
                 state: {memory: lots, directry: /data}
                 """;
@@ -59,7 +55,8 @@ class ConfigFileTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("windhover.yaml:3:1: unknown setting thread; did you mean threads?")
                 .hasMessageContaining("windhover.yaml:4:17: state: memory must be a size such as 512kB, 256MB or 2GB")
-                .hasMessageContaining("windhover.yaml:4:23: unknown setting state: directry; did you mean state: directory?");
+                .hasMessageContaining(
+                        "windhover.yaml:4:23: unknown setting state: directry; did you mean state: directory?");
     }
 
     @Test
@@ -84,9 +81,7 @@ class ConfigFileTest {
 
     @Test
     void shouldNotShowWhatIsHandedOn() {
-        DetectorConfig config = ConfigFile.parse(
-                "windhover.yaml",
-                """
+        DetectorConfig config = ConfigFile.parse("windhover.yaml", """
                 kafka: {bootstrap.servers: "b:9092", sasl.jaas.config: "password=hunter2"}
                 schema-registry: {schema.registry.url: "http://r:8081", basic.auth.user.info: "u:hunter2"}
                 """);

@@ -100,7 +100,9 @@ class EpisodesTest {
 
         addAll(findings(RULE, everyHalfHour));
 
-        assertThat(opened).extracting(Alert::getFirstTime).containsExactly(NOON, NOON.plus(Duration.ofMinutes(24 * 60 + 30)));
+        assertThat(opened)
+                .extracting(Alert::getFirstTime)
+                .containsExactly(NOON, NOON.plus(Duration.ofMinutes(24 * 60 + 30)));
     }
 
     @Test
@@ -141,17 +143,14 @@ class EpisodesTest {
 
     @Test
     void shouldStayBoundedInAStorm() {
-        IntStream.range(0, 5_000)
-                .forEach(i -> add(finding(RULE, "event-" + i, NOON.plusSeconds(i % 600))));
-        LongStream.range(1, 50)
-                .forEach(i -> add(finding(RULE, "other-" + i, NOON.plus(Duration.ofDays(2 * i)))));
+        IntStream.range(0, 5_000).forEach(i -> add(finding(RULE, "event-" + i, NOON.plusSeconds(i % 600))));
+        LongStream.range(1, 50).forEach(i -> add(finding(RULE, "other-" + i, NOON.plus(Duration.ofDays(2 * i)))));
 
         assertThat(book.getEpisodes()).hasSize(16);
-        assertThat(book.getEpisodes())
-                .allSatisfy(episode -> {
-                    assertThat(episode.getSeen()).hasSizeLessThanOrEqualTo(128);
-                    assertThat(episode.getAlert().getEvidence()).hasSizeLessThanOrEqualTo(32);
-                });
+        assertThat(book.getEpisodes()).allSatisfy(episode -> {
+            assertThat(episode.getSeen()).hasSizeLessThanOrEqualTo(128);
+            assertThat(episode.getAlert().getEvidence()).hasSizeLessThanOrEqualTo(32);
+        });
     }
 
     @Test
@@ -189,8 +188,7 @@ class EpisodesTest {
         for (Finding finding : findings) {
             book = Episodes.add(book, finding, NOON).book();
         }
-        List<Alert> alerts =
-                book.getEpisodes().stream().map(Episode::getAlert).toList();
+        List<Alert> alerts = book.getEpisodes().stream().map(Episode::getAlert).toList();
         Set<String> merged = new TreeSet<>();
         Instant first = alerts.get(0).getFirstTime();
         Instant last = alerts.get(0).getLastTime();

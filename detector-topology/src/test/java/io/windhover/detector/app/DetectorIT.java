@@ -1,0 +1,223 @@
+package io.windhover.detector.app;
+
+import static io.windhover.detector.Samples.NOON;
+import static io.windhover.detector.Samples.event;
+import static io.windhover.detector.Samples.sigma;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.windhover.detector.Topics;
+import io.windhover.detector.deadletter.DeadLetterHeaders;
+import io.windhover.detector.ruleset.RulePublisher;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.local.EmbeddedBroker;
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.registry.SchemaRegistry;
+import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.RuleDocument;
+import io.windhover.schemas.RuleFormat;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole detector against a real broker. */
+class DetectorIT {
+    private static final Topics TOPICS = Topics.under("windhover");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String KEYS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
+    private static final int PARTITIONS = 2;
+
+    @TempDir
+    Path state;
+
+    private final SchemaRegistry registry =
+            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://detector-it"));
+    private final AvroSerde<CloudEvent> events = new AvroSerde<>(CloudEvent.class, registry);
+    private final AvroSerde<Alert> alerts = new AvroSerde<>(Alert.class, registry);
+    private EmbeddedBroker broker;
+    private KafkaProducer<byte[], byte[]> producer;
+    private Detector detector;
+
+    @BeforeEach
+    void start() throws InterruptedException {
+        broker = EmbeddedBroker.start();
+        producer = new KafkaProducer<>(
+                Map.<String, Object>copyOf(kafka()), new ByteArraySerializer(), new ByteArraySerializer());
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka()))) {
+            new TopicSetup(config().topics()).ensure(admin);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        detector.close();
+        producer.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldAlertFollowItsRulesAndOutliveARestart() throws InterruptedException {
+        long first = publish(sigma(KEYS, "CreateAccessKey"));
+        detector = running();
+        assertThat(detector.rules().current().version()).isEqualTo(first);
+
+        send(event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts(1)).singleElement().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.CREATE);
+            assertThat(alert.getRuleSetVersion()).isEqualTo(first);
+        });
+
+        // A changed rule judges the next event, without a restart.
+        long second = publish(sigma(KEYS, "DeleteTrail"));
+        await().atMost(PATIENCE).until(() -> detector.rules().current().version() == second);
+        send(event("event-2", NOON, "DeleteTrail"));
+        assertThat(alerts(2)).last().satisfies(alert -> assertThat(alert.getRuleSetVersion())
+                .isEqualTo(second));
+
+        // A publication that cannot be used changes nothing, also after a restart.
+        List<Long> refused = new ArrayList<>();
+        detector.rules().onChange(change -> refused.add(change.version()));
+        publishManifestOfNothing();
+        await().atMost(PATIENCE).until(() -> !refused.isEmpty());
+        assertThat(detector.rules().current().version()).isEqualTo(second);
+        detector.close();
+        detector = running();
+        assertThat(detector.rules().current().version()).isEqualTo(second);
+
+        // The open episode outlived the restart: the same cause is a higher count, not another alert.
+        send(event("event-3", NOON.plusSeconds(60), "DeleteTrail"));
+        assertThat(alerts(3)).last().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.UPDATE);
+            assertThat(alert.getCount()).isEqualTo(2);
+        });
+        assertThat(alerts(3))
+                .extracting(Alert::getUid)
+                .containsOnlyOnce(alerts(3).get(0).getUid());
+    }
+
+    @Test
+    void shouldSetAsideWhatItCannotReadAndGoOn() throws InterruptedException {
+        publish(sigma(KEYS, "CreateAccessKey"));
+        detector = running();
+
+        send(new ProducerRecord<>(TOPICS.events(), 0, null, "rubbish".getBytes(StandardCharsets.UTF_8)));
+        send(new ProducerRecord<>(TOPICS.events(), 0, null, null));
+        send(event("event-1", NOON, "CreateAccessKey", "{\"eventName\":"));
+        send(event("event-2", NOON, "CreateAccessKey"));
+
+        assertThat(alerts(1)).hasSize(1);
+        List<ConsumerRecord<byte[], byte[]>> letters = read(TOPICS.deadLetter(), 3);
+        assertThat(letters).hasSize(3).allSatisfy(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.SOURCE)).isEqualTo(TOPICS.events());
+            assertThat(header(letter, DeadLetterHeaders.POSITION)).matches("[01]:\\d");
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isNotBlank();
+        });
+        assertThat(letters)
+                .extracting(letter -> letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8))
+                .contains("rubbish");
+    }
+
+    private DetectorConfig config() {
+        return new DetectorConfig(
+                "windhover-it",
+                "one",
+                kafka(),
+                Map.of("schema.registry.url", "mock://detector-it"),
+                new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
+                new DetectorConfig.StateConfig(state, 16L << 20, 0),
+                1,
+                Duration.ofMillis(200));
+    }
+
+    private Map<String, String> kafka() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    private Detector running() {
+        Detector started = new Detector(config(), registry);
+        started.start();
+        return started;
+    }
+
+    private long publish(String rule) throws InterruptedException {
+        return new RulePublisher(kafka(), TOPICS.rules(), registry, InstantSource.fixed(NOON))
+                .publish(List.of(new RuleText(KEYS, "keys.yml", rule)), null, null)
+                .version();
+    }
+
+    private void publishManifestOfNothing() {
+        RuleDocument manifest = RuleDocument.newBuilder()
+                .setFormat(RuleFormat.MANIFEST)
+                .setMembers(List.of("rule-that-is-not-there@0123456789abcdef"))
+                .build();
+        try (AvroSerde<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry)) {
+            send(new ProducerRecord<>(
+                    TOPICS.rules(),
+                    "manifest@bad".getBytes(StandardCharsets.UTF_8),
+                    documents.serializer().serialize(TOPICS.rules(), manifest)));
+        }
+    }
+
+    private void send(CloudEvent event) {
+        send(new ProducerRecord<>(
+                TOPICS.events(),
+                event.getUid().getBytes(StandardCharsets.UTF_8),
+                events.serializer().serialize(TOPICS.events(), event)));
+    }
+
+    private void send(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private List<Alert> alerts(int count) {
+        return read(TOPICS.alerts(), count).stream()
+                .map(record -> alerts.deserializer().deserialize(TOPICS.alerts(), record.value()))
+                .toList();
+    }
+
+    /** What a committed reader sees of a topic once it holds so many records. */
+    private List<ConsumerRecord<byte[], byte[]>> read(String topic, int count) {
+        Map<String, Object> settings =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "isolation.level", "read_committed");
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0), new TopicPartition(topic, 1));
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            await().atMost(PATIENCE).until(() -> {
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+                return records.size() >= count;
+            });
+        }
+        return records;
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

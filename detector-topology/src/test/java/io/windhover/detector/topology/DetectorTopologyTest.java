@@ -1,0 +1,260 @@
+package io.windhover.detector.topology;
+
+import static io.windhover.detector.Samples.NOON;
+import static io.windhover.detector.Samples.event;
+import static io.windhover.detector.Samples.sigma;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windhover.detector.Samples;
+import io.windhover.detector.Topics;
+import io.windhover.detector.deadletter.DeadLetterHandler;
+import io.windhover.detector.deadletter.DeadLetterHeaders;
+import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.ruleset.RuleLibrary;
+import io.windhover.detector.ruleset.RuleRelease;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.state.BoundedRocksDb;
+import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.RuleCompiler;
+import io.windhover.rules.source.Issue;
+import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.RuleDocument;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DetectorTopologyTest {
+    private static final Topics TOPICS = Topics.under("windhover");
+    private static final Duration UPDATE_INTERVAL = Duration.ofSeconds(5);
+    private static final String RULE = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
+
+    @TempDir
+    Path state;
+
+    private final SchemaRegistry registry =
+            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
+    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
+    private final Serializer<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry).serializer();
+    private TopologyTestDriver driver;
+    private ActiveRules rules;
+    private TestInputTopic<String, byte[]> rulesTopic;
+    private TestInputTopic<byte[], CloudEvent> events;
+    private TestInputTopic<byte[], byte[]> rawEvents;
+    private TestOutputTopic<String, Alert> alerts;
+    private TestOutputTopic<byte[], byte[]> deadLetters;
+
+    @BeforeEach
+    void start() {
+        driver = new TopologyTestDriver(topology().build(), settings());
+        rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
+        events = driver.createInputTopic(
+                TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
+        rawEvents = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
+        Deserializer<Alert> alert = new AvroSerde<>(Alert.class, registry).deserializer();
+        alerts = driver.createOutputTopic(TOPICS.alerts(), new StringDeserializer(), alert);
+        deadLetters =
+                driver.createOutputTopic(TOPICS.deadLetter(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+        memory.close();
+    }
+
+    @Test
+    void shouldKeepItsShape() throws IOException {
+        try (InputStream golden = getClass().getResourceAsStream("/topology.golden.txt")) {
+            assertThat(topology().build().describe().toString().strip())
+                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
+        }
+    }
+
+    @Test
+    void shouldMakeAnAlertOfAMatchingEvent() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        events.pipeInput(new byte[] {2}, event("event-2", NOON, "ListUsers"));
+
+        assertThat(alerts.readRecordsToList()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo(Samples.ALICE);
+            Alert alert = record.value();
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.CREATE);
+            assertThat(alert.getRule().getUid()).isEqualTo(RULE);
+            assertThat(alert.getRule().getTags()).contains("attack.t1098.001");
+            assertThat(alert.getRuleSetVersion()).isEqualTo(1);
+            assertThat(alert.getEvent().getUid()).isEqualTo("event-1");
+            assertThat(alert.getFirstTime()).isEqualTo(NOON);
+            assertThat(alert.getEvidence()).singleElement().satisfies(evidence -> {
+                assertThat(evidence.getTopic()).isEqualTo(TOPICS.events());
+                assertThat(evidence.getOffset()).isZero();
+            });
+            assertThat(alert.getMessage())
+                    .isEqualTo(Samples.ALICE + " called CreateAccessKey on iam.amazonaws.com from 203.0.113.9");
+        });
+    }
+
+    @Test
+    void shouldWriteTheCountOfANoisyCauseOnceAnInterval() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        for (int i = 0; i < 500; i++) {
+            events.pipeInput(new byte[] {1}, event("event-" + i, NOON.plusSeconds(i), "CreateAccessKey"));
+        }
+        assertThat(alerts.readValuesToList()).extracting(Alert::getActivity).containsExactly(AlertActivity.CREATE);
+
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.UPDATE);
+            assertThat(alert.getCount()).isEqualTo(500);
+        });
+
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldJudgeTheNextEventByAChangedRule() {
+        publish(sigma(RULE, "CreateAccessKey"));
+        publish(sigma(RULE, "DeleteTrail"));
+
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts.isEmpty()).isTrue();
+        events.pipeInput(new byte[] {1}, event("event-2", NOON, "DeleteTrail"));
+
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> assertThat(alert.getRuleSetVersion())
+                .isEqualTo(3));
+    }
+
+    @Test
+    void shouldKeepTheLastGoodSetWhenAPublicationIsBad() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        rulesTopic.pipeInput("manifest@0123456789abcdef", new byte[] {9, 9, 9});
+        RuleRelease incomplete = release(sigma(RULE, "DeleteTrail"));
+        pipe(incomplete.manifestKey(), incomplete.manifest());
+
+        assertThat(rules.current().version()).isEqualTo(1);
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void shouldRunTheLastGoodVersionOfARuleThatIsRefused() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        publish("title: [");
+
+        assertThat(rules.current().issues()).anyMatch(Issue::isError);
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void shouldSendAnUnreadableRecordToTheDeadLetterTopic() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        rawEvents.pipeInput(new byte[] {7}, "not avro".getBytes(StandardCharsets.UTF_8));
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+
+        assertThat(alerts.readValuesToList()).hasSize(1);
+        assertThat(deadLetters.readRecordsToList()).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).containsExactly(7);
+            assertThat(letter.value()).asString().isEqualTo("not avro");
+            assertThat(header(letter, DeadLetterHeaders.SOURCE)).isEqualTo(TOPICS.events());
+            assertThat(header(letter, DeadLetterHeaders.POSITION)).isEqualTo("0:0");
+            assertThat(header(letter, DeadLetterHeaders.REASON)).contains("cannot be read");
+        });
+    }
+
+    @Test
+    void shouldSendAnEventWithABrokenRawTextToTheDeadLetterTopic() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey", "{\"eventName\":\"Create"));
+
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(deadLetters.readRecordsToList()).singleElement().satisfies(letter -> {
+            assertThat(letter.value()).isNotEmpty();
+            assertThat(header(letter, DeadLetterHeaders.REASON)).contains("not valid JSON");
+            assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo("match");
+        });
+    }
+
+    @Test
+    void shouldCountAnEventThatIsDeliveredTwiceOnce() {
+        publish(sigma(RULE, "CreateAccessKey"));
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> assertThat(alert.getCount())
+                .isEqualTo(1));
+    }
+
+    private DetectorTopology topology() {
+        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
+        rules = new ActiveRules(library.none());
+        return new DetectorTopology(TOPICS, registry, library, rules, UPDATE_INTERVAL);
+    }
+
+    private Properties settings() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetter());
+        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
+        settings.put(RocksDbMemory.CONFIG, memory);
+        return settings;
+    }
+
+    private void publish(String rule) {
+        RuleRelease release = release(rule);
+        release.documents().forEach(this::pipe);
+        pipe(release.manifestKey(), release.manifest());
+    }
+
+    private static RuleRelease release(String rule) {
+        return RuleRelease.of(List.of(new RuleText(RULE, "rule.yml", rule)), null, null, NOON);
+    }
+
+    private void pipe(String key, RuleDocument document) {
+        rulesTopic.pipeInput(key, documents.serialize(TOPICS.rules(), document));
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

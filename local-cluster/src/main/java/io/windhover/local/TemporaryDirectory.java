@@ -1,0 +1,34 @@
+package io.windhover.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A directory that is deleted on close, with all that is in it. */
+record TemporaryDirectory(Path path) implements AutoCloseable {
+
+    static TemporaryDirectory create(String prefix) {
+        try {
+            return new TemporaryDirectory(Files.createTempDirectory(prefix));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException alreadyGone) {
+            // Closed twice, or cleaned up by the system.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
