@@ -101,7 +101,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         return admin;
     }
 
-    /** Stops the broker and deletes its data. Takes a fifth of a second; may be called again. */
+    /** Stops the broker and deletes its data. Takes a third of a second; may be called again. */
     @Override
     public synchronized void close() {
         if (admin != null) {

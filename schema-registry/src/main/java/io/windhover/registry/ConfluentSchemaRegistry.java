@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -24,7 +25,24 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
 
     // Without it every record with a made-up id would cost a request.
     private static final String MISSING_ID_CACHE_SECONDS = "missing.id.cache.ttl.sec";
-    private static final int DEFAULT_MISSING_ID_CACHE_SECONDS = 10;
+    private static final long DEFAULT_MISSING_ID_CACHE_SECONDS = 10;
+
+    // The client casts these, so that a number from a file, which is text, would be a ClassCastException.
+    private static final Map<String, Function<String, Number>> NUMBERS = Map.of(
+            "http.connect.timeout.ms",
+            Integer::valueOf,
+            "http.read.timeout.ms",
+            Integer::valueOf,
+            "missing.cache.size",
+            Integer::valueOf,
+            MISSING_ID_CACHE_SECONDS,
+            Long::valueOf,
+            "missing.version.cache.ttl.sec",
+            Long::valueOf,
+            "missing.schema.cache.ttl.sec",
+            Long::valueOf,
+            "bearer.auth.cache.expiry.buffer.seconds",
+            Short::valueOf);
 
     // Error codes of the registry's REST API that say "there is no such thing".
     private static final List<Integer> NO_SUCH_SUBJECT_VERSION_OR_SCHEMA = List.of(40401, 40402, 40403);
@@ -40,14 +58,24 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     }
 
     static SchemaRegistry connect(List<String> urls, Map<String, ?> config, boolean autoRegister) {
-        Map<String, Object> settings = new HashMap<>(config);
-        settings.putIfAbsent(MISSING_ID_CACHE_SECONDS, DEFAULT_MISSING_ID_CACHE_SECONDS);
         try {
+            Map<String, Object> settings = new HashMap<>(config);
+            settings.putIfAbsent(MISSING_ID_CACHE_SECONDS, DEFAULT_MISSING_ID_CACHE_SECONDS);
+            settings.replaceAll(ConfluentSchemaRegistry::typed);
             SchemaRegistryClient client =
                     new CachedSchemaRegistryClient(urls, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings);
             return new ConfluentSchemaRegistry(client, autoRegister, String.join(",", urls));
         } catch (ConfigException e) {
             throw new org.apache.kafka.common.config.ConfigException("Schema registry client: " + e.getMessage());
+        }
+    }
+
+    private static Object typed(String name, Object value) {
+        Function<String, Number> parser = NUMBERS.get(name);
+        try {
+            return parser == null ? value : parser.apply(value.toString());
+        } catch (NumberFormatException e) {
+            throw new ConfigException(name + " is not a number, or out of its range");
         }
     }
 
