@@ -14,7 +14,7 @@ public interface Normaliser {
 
     /**
      * Why {@link #normalise} would refuse an event that is valid JSON; empty where it would not. Far cheaper than
-     * normalising, and allocates nothing for a good event: for callers that normalise only what a rule matched.
+     * normalising: for callers that normalise only what a rule matched.
      */
     Optional<String> refusal(byte[] buffer, int offset, int length);
 }
