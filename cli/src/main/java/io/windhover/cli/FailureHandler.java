@@ -30,12 +30,9 @@ record FailureHandler(Screen err) implements IExecutionExceptionHandler {
         if (message == null) {
             return exception.toString();
         }
-        Throwable cause = exception.getCause();
-        boolean adds = exception instanceof KafkaException
-                && cause != null
-                && cause.getMessage() != null
-                && !message.contains(cause.getMessage());
-        return adds ? message + ": " + cause.getMessage() : message;
+        Throwable cause = exception instanceof KafkaException ? exception.getCause() : null;
+        String detail = cause == null ? null : cause.getMessage();
+        return detail == null || message.contains(detail) ? message : message + ": " + detail;
     }
 
     private static boolean isExpected(Exception exception) {

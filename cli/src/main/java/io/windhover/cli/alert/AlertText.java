@@ -57,7 +57,8 @@ public final class AlertText {
     }
 
     private static String time(Screen screen, AlertView alert) {
-        return screen.paint(Colour.DIM, alert.time().truncatedTo(ChronoUnit.SECONDS).toString());
+        return screen.paint(
+                Colour.DIM, alert.time().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static String techniques(AlertView alert) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -56,12 +55,13 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
             }
-            throw unreachable(e.getCause());
+            throw unreachable(e);
         }
     }
 
-    private Failure unreachable(Throwable cause) {
-        String reason = cause instanceof KafkaException && cause.getMessage() != null ? cause.getMessage() : "" + cause;
-        return new Failure("the brokers at " + kafka.get("bootstrap.servers") + " do not answer: " + reason, cause);
+    private Failure unreachable(ExecutionException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return new Failure(
+                "the brokers at " + kafka.get("bootstrap.servers") + " do not answer: " + cause.getMessage(), cause);
     }
 }

@@ -9,7 +9,7 @@ import io.windhover.cli.output.Screen;
 import io.windhover.connect.file.Place;
 
 /** Prints alerts, one a line. */
-final class AlertPrinter implements AlertSink {
+final class AlertPrinter {
     private static final int CHECKED_EVERY = 256;
 
     private final Screen screen;
@@ -23,9 +23,9 @@ final class AlertPrinter implements AlertSink {
         this.json = json;
     }
 
-    @Override
-    public void alert(AlertView alert, Place place) {
-        String line = json ? json(alert, place) : AlertText.line(screen, alert, place.source() + ":" + place.position());
+    void print(AlertView alert, Place place) {
+        String line =
+                json ? json(alert, place) : AlertText.line(screen, alert, place.source() + ":" + place.position());
         printed++;
         if (screen.isTerminal()) {
             progress.around(() -> screen.line(line));

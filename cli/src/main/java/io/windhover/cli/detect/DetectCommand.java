@@ -41,11 +41,7 @@ import picocli.CommandLine.Parameters;
                     + " detector does."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {
-            "0:no alerts",
-            "1:alerts",
-            "2:nothing could be read, no rules could be loaded, wrong usage"
-        },
+        exitCodeList = {"0:no alerts", "1:alerts", "2:nothing could be read, no rules could be loaded, wrong usage"},
         footerHeading = "%nExamples:%n",
         footer = {
             "  windhover detect cloudtrail/",
@@ -57,7 +53,10 @@ public final class DetectCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Log files, folders of them, or - for standard input.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "Log files, folders of them, or - for standard input.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private List<String> inputs;
 
@@ -93,7 +92,9 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(names = "--no-progress", description = "No progress bar; there is none either unless a terminal shows it.")
     private boolean noProgress;
 
-    @Option(names = {"-q", "--quiet"}, description = "No summary at the end.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No summary at the end.")
     private boolean quiet;
 
     public DetectCommand(Terminal terminal) {
@@ -142,8 +143,7 @@ public final class DetectCommand implements Callable<Integer> {
         try (Progress progress = progress(records.bytesTotal())) {
             AlertPrinter printer = new AlertPrinter(terminal.out(), progress, json);
             Unreadables unreadables = new Unreadables(terminal.err(), progress);
-            Detection detection =
-                    new Detection(ruleSet, override(), minLevel, printer, unreadables, Instant.now());
+            Detection detection = new Detection(ruleSet, override(), minLevel, printer, unreadables, Instant.now());
             int untilProgress = PROGRESS_EVERY;
             Read read = records.next();
             while (read != null && !printer.isClosed()) {

@@ -27,7 +27,7 @@ final class Detection {
     private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
     private final Optional<Normaliser> override;
     private final Level minLevel;
-    private final AlertSink alerts;
+    private final AlertPrinter alerts;
     private final Unreadables unreadables;
     private final ReadEvent event;
     private final MatchSink sink = this::matched;
@@ -45,7 +45,7 @@ final class Detection {
             RuleSet rules,
             @Nullable Normaliser override,
             Level minLevel,
-            AlertSink alerts,
+            AlertPrinter alerts,
             Unreadables unreadables,
             Instant now) {
         this.matcher = rules.newMatcher();
@@ -117,7 +117,7 @@ final class Detection {
                     matched.context(),
                     Summary.of(normalised),
                     normalised);
-            alerts.alert(alert, event.record().place());
+            alerts.print(alert, event.record().place());
         }
     }
 }

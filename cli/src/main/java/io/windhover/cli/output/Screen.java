@@ -27,11 +27,7 @@ public record Screen(PrintWriter writer, boolean isTerminal, boolean isColoured,
         PrintWriter writer = new PrintWriter(new OutputStreamWriter(stream, charset), false);
         boolean isUnicode = charset.newEncoder().canEncode('\u2713');
         return new Screen(
-                writer,
-                isTerminal,
-                isColoured,
-                isUnicode,
-                columns < LEAST_COLUMNS ? DEFAULT_COLUMNS : columns);
+                writer, isTerminal, isColoured, isUnicode, columns < LEAST_COLUMNS ? DEFAULT_COLUMNS : columns);
     }
 
     /** The text in a colour, where colours are wanted. */

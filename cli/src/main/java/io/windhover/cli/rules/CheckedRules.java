@@ -1,7 +1,7 @@
 package io.windhover.cli.rules;
 
 import io.windhover.cli.output.Counts;
-import io.windhover.detector.ruleset.RulePublisher.RuleText;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.rules.Compilation;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleSet;
@@ -53,7 +53,8 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
     public List<RuleText> texts() {
         Map<String, String> idByFile = new HashMap<>();
         ruleSet.rules()
-                .forEach(rule -> idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
+                .forEach(rule ->
+                        idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
         return files.files().stream()
                 .map(file -> new RuleText(
                         Optional.ofNullable(idByFile.get(file.source().name())).orElseGet(() -> writtenId(file)),

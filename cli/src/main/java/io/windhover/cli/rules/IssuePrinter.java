@@ -28,9 +28,7 @@ public final class IssuePrinter {
     }
 
     private void draw(CheckedRules rules, Predicate<Issue> wanted) {
-        rules.issues().stream()
-                .filter(wanted)
-                .forEach(issue -> screen.writer().println(draw(issue, rules.files())));
+        rules.issues().stream().filter(wanted).forEach(issue -> screen.writer().println(draw(issue, rules.files())));
         screen.writer().flush();
     }
 

@@ -30,9 +30,7 @@ public final class RulesCheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private List<Path> folders;
 
-    @Option(
-            names = "--json",
-            description = "One issue a line: severity, file, line, column, message, suggestion.")
+    @Option(names = "--json", description = "One issue a line: severity, file, line, column, message, suggestion.")
     private boolean json;
 
     @Option(names = "--strict", description = "Warnings make the exit code 1 too.")

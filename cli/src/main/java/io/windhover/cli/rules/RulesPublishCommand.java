@@ -57,8 +57,9 @@ public final class RulesPublishCommand implements Callable<Integer> {
 
     @Option(
             names = "--allow-refused",
-            description = "Publish although rules have errors: each of them is refused alone, and the last version of it"
-                    + " without errors keeps running.")
+            description =
+                    "Publish although rules have errors: each of them is refused alone, and the last version of it"
+                            + " without errors keeps running.")
     private boolean allowRefused;
 
     public RulesPublishCommand(Terminal terminal) {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
                     + " several times with the same configuration to share the load."
         },
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:stopped by Ctrl-C or SIGTERM", "2:the configuration is wrong, or the cluster cannot be used"},
+        exitCodeList = {"0:stopped by Ctrl-C or SIGTERM", "2:the configuration is wrong, or the cluster cannot be used"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  windhover run --config windhover.yml", "  windhover rules publish --config windhover.yml rules/"})
 public final class RunCommand implements Callable<Integer> {
@@ -58,9 +59,7 @@ public final class RunCommand implements Callable<Integer> {
         DetectorConfig settings = ConfigFile.read(config);
         Signals.request(stop, STOP_PATIENCE, () -> {});
         Cluster cluster = Cluster.of(
-                settings.kafka(),
-                settings.schemaRegistry(),
-                settings.topics().names());
+                settings.kafka(), settings.schemaRegistry(), settings.topics().names());
         try (Admin admin = cluster.admin()) {
             new TopicSetup(settings.topics()).ensure(admin);
         }
