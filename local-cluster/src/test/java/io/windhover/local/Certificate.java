@@ -37,7 +37,8 @@ record Certificate(Path keystore, Path truststore, String password) {
                         keystore.toString(),
                         "-storepass",
                         password)
-                .inheritIO()
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
             throw new IOException("keytool made no certificate");

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.ParsedSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -13,7 +16,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.testutil.MockSchemaRegistry;
-import org.apache.flink.avro.registry.confluent.shaded.org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Confluent's client behind our interface. The only class that knows the names the client has here: to
@@ -65,9 +68,16 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
             SchemaRegistryClient client =
                     new CachedSchemaRegistryClient(urls, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings);
             return new ConfluentSchemaRegistry(client, autoRegister, String.join(",", urls));
-        } catch (ConfigException e) {
-            throw new org.apache.kafka.common.config.ConfigException("Schema registry client: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A wrong keystore comes as a bare RuntimeException. Not as the cause: settings might be in its trace.
+            throw new ConfigException("Schema registry client: " + causes(e));
         }
+    }
+
+    private static String causes(Throwable first) {
+        return Stream.iterate(first, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .collect(Collectors.joining(": "));
     }
 
     private static Object typed(String name, Object value) {

@@ -33,6 +33,15 @@ final class WindhoverData extends SpecificData {
         };
     }
 
+    /**
+     * Reading is twice as fast with it. Avro leaves it to its own models, as others may make values in ways
+     * it does not know of; this one does not.
+     */
+    @Override
+    public boolean isFastReaderEnabled() {
+        return true;
+    }
+
     /** Null, as Avro demands, where an old or a foreign schema names a class that does not exist here. */
     private Class<?> ours(String name) {
         return classes.computeIfAbsent(name, key -> {

@@ -1,0 +1,84 @@
+package io.windhover.connect.file;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.config.Config;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigValue;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+
+/**
+ * Reads logs from files into the events topic, each file once from its beginning to its end; a restart continues where
+ * it stopped. Values are bytes already: the worker needs {@code ByteArrayConverter} for keys and values.
+ */
+public final class FileSourceConnector extends SourceConnector {
+
+    private Map<String, String> settings = Map.of();
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public ConfigDef config() {
+        return FileSourceConfig.DEFINITION;
+    }
+
+    @Override
+    public Class<? extends Task> taskClass() {
+        return FileSourceTask.class;
+    }
+
+    @Override
+    public Config validate(Map<String, String> candidate) {
+        Config config = super.validate(candidate);
+        SettingNames.unknown(candidate.keySet(), FileSourceConfig.DEFINITION.names())
+                .forEach((name, message) -> config.configValues()
+                        .add(new ConfigValue(name, candidate.get(name), List.of(), List.of(message))));
+        return config;
+    }
+
+    @Override
+    public void start(Map<String, String> given) {
+        FileSourceConfig config = new FileSourceConfig(given);
+        if (config.files().contains(InputFiles.STANDARD_INPUT)) {
+            throw new ConfigException(
+                    FileSourceConfig.FILES, InputFiles.STANDARD_INPUT, "a worker has no standard input");
+        }
+        try {
+            InputFiles.expand(config.files());
+        } catch (IOException e) {
+            throw new ConfigException(FileSourceConfig.FILES, config.files(), "cannot be listed: " + e.getMessage());
+        }
+        settings = Map.copyOf(given);
+    }
+
+    @Override
+    public List<Map<String, String>> taskConfigs(int maxTasks) {
+        return IntStream.range(0, maxTasks)
+                .mapToObj(index -> {
+                    Map<String, String> task = new HashMap<>(settings);
+                    task.put(FileSourceConfig.TASK_INDEX, Integer.toString(index));
+                    task.put(FileSourceConfig.TASK_COUNT, Integer.toString(maxTasks));
+                    return task;
+                })
+                .toList();
+    }
+
+    @Override
+    public ExactlyOnceSupport exactlyOnceSupport(Map<String, String> candidate) {
+        return ExactlyOnceSupport.SUPPORTED;
+    }
+
+    @Override
+    public void stop() {
+        // Holds nothing open.
+    }
+}

@@ -1,0 +1,170 @@
+package io.windhover.connect.file;
+
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.schemas.CloudEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.connect.errors.ConnectException;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads its share of the connector's files.
+ *
+ * <p>Each record carries how many records of its file were handled with it, readable or not; a restart passes over that
+ * many. An event's uid follows from its bytes, so that one that is delivered twice after a crash is known for the same.
+ *
+ * <p>It also runs without a worker: call {@link #start}, then {@link #poll} until {@link #finished}, then {@link #stop}.
+ */
+public final class FileSourceTask extends SourceTask {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileSourceTask.class);
+
+    /** Bounds what is handed over at once also where records are large. */
+    private static final int BATCH_BYTES = 8 << 20;
+
+    private static final long IDLE_MILLIS = 500;
+
+    private final InputStream standardInput;
+    private final Clock clock;
+    private final AtomicLong records = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private volatile @Nullable Running running;
+    private volatile boolean finished;
+
+    /** What exists between start and stop. */
+    private record Running(FileRecords files, SourceRecords records, int batchRecords) {}
+
+    /** As a worker makes it. */
+    public FileSourceTask() {
+        this(System.in, Clock.systemUTC());
+    }
+
+    FileSourceTask(InputStream standardInput, Clock clock) {
+        this.standardInput = standardInput;
+        this.clock = clock;
+    }
+
+    @Override
+    public String version() {
+        return Version.current();
+    }
+
+    @Override
+    public void start(Map<String, String> settings) {
+        FileSourceConfig config = new FileSourceConfig(settings);
+        List<String> files;
+        try {
+            files = InputFiles.expand(config.files()).stream()
+                    .filter(config::isMine)
+                    .toList();
+        } catch (IOException e) {
+            throw new ConnectException("the files cannot be listed", e);
+        }
+        AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, SchemaRegistries.connect(config.originals()));
+        // One record at a time from a pipe: the next may be long in coming.
+        int batch = files.contains(InputFiles.STANDARD_INPUT) ? 1 : config.batchRecords();
+        running = new Running(
+                new FileRecords(files, config.limits(), standardInput, this::handled),
+                new SourceRecords(config, serde.serializer(), clock),
+                batch);
+        LOG.atInfo().addKeyValue("files", files.size()).log("Reading files");
+    }
+
+    /** Offsets are kept by the worker; without one, everything is read. */
+    private long handled(String file) {
+        if (context == null || context.offsetStorageReader() == null) {
+            return 0;
+        }
+        Map<String, Object> offset = context.offsetStorageReader().offset(SourceRecords.partition(file));
+        return offset == null ? 0 : SourceRecords.handled(offset);
+    }
+
+    @Override
+    public @Nullable List<SourceRecord> poll() throws InterruptedException {
+        Running current = running;
+        List<SourceRecord> batch = current == null || finished ? List.of() : read(current);
+        if (batch.isEmpty()) {
+            // Connect asks again at once: a task that has nothing to say must take its time.
+            boolean stopping = stopped.await(finished ? IDLE_MILLIS : 0, TimeUnit.MILLISECONDS);
+            LOG.atTrace().addKeyValue("stopping", stopping).log("Nothing to read");
+            return null;
+        }
+        return batch;
+    }
+
+    private List<SourceRecord> read(Running current) {
+        List<SourceRecord> batch = new ArrayList<>();
+        int bytes = 0;
+        try {
+            while (batch.size() < current.batchRecords() && bytes < BATCH_BYTES) {
+                Read read = current.files().next();
+                if (read == null) {
+                    break;
+                }
+                SourceRecord made = current.records().of(read);
+                batch.add(made);
+                bytes += ((byte[]) made.value()).length;
+                (current.records().isDeadLetter(made) ? unreadable : records).incrementAndGet();
+            }
+        } catch (IOException e) {
+            throw new ConnectException("a file cannot be read on", e);
+        }
+        if (batch.isEmpty()) {
+            finished = true;
+            LOG.atInfo()
+                    .addKeyValue("records", records)
+                    .addKeyValue("unreadable", unreadable)
+                    .addKeyValue("bytes", bytesRead())
+                    .log("All files are read");
+        }
+        return batch;
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        Running current = running;
+        if (current != null) {
+            try {
+                current.files().close();
+            } catch (IOException e) {
+                LOG.atWarn().setCause(e).log("A file could not be closed");
+            }
+        }
+    }
+
+    /** Whether every record of every file was handed out by {@link #poll}. From then on poll waits and returns null. */
+    public boolean finished() {
+        return finished;
+    }
+
+    /** Events handed out so far. */
+    public long recordsRead() {
+        return records.get();
+    }
+
+    /** Dead letters handed out so far. */
+    public long recordsUnreadable() {
+        return unreadable.get();
+    }
+
+    /** Bytes read so far, as they lie on disk. */
+    public long bytesRead() {
+        Running current = running;
+        return current == null ? 0 : current.files().bytesConsumed();
+    }
+}
