@@ -1,19 +1,15 @@
 package io.windhover.cli.rules;
 
+import io.windhover.cli.classpath.ClasspathFolder;
 import io.windhover.cli.output.Failure;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
 import io.windhover.rules.source.SourceFile;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -35,7 +30,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
     /** What the rules topic takes; see the schema of its records. */
     private static final int MOST_BYTES = 1 << 20;
 
-    private static final String SHIPPED = "rules/";
+    private static final String SHIPPED = "rules";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     public RuleFiles {
@@ -75,19 +70,9 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
 
     /** The rules that ship with Windhover, from the class path. */
     public static RuleFiles shipped() {
-        URL found = RuleFiles.class.getClassLoader().getResource(SHIPPED);
-        if (found == null) {
-            throw new Failure("this build holds no rules; name a folder with --rules");
-        }
         try {
-            URI uri = found.toURI();
-            if (!"jar".equals(uri.getScheme())) {
-                return shipped(Path.of(uri));
-            }
-            try (FileSystem jar = FileSystems.newFileSystem(uri, Map.of())) {
-                return shipped(jar.getPath(SHIPPED));
-            }
-        } catch (IOException | URISyntaxException e) {
+            return ClasspathFolder.read(SHIPPED, RuleFiles::shipped);
+        } catch (IOException e) {
             throw new Failure("the shipped rules cannot be read: " + e.getMessage(), e);
         }
     }
@@ -106,7 +91,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
         List<Issue> issues = new ArrayList<>();
         for (Path file : ruleFiles(folder)) {
             String origin = origin(folder, file);
-            add(file, SHIPPED + origin, origin, files, issues);
+            add(file, SHIPPED + "/" + origin, origin, files, issues);
         }
         return new RuleFiles(files, issues);
     }
