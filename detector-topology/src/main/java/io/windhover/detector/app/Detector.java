@@ -55,8 +55,10 @@ public final class Detector implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(CLOSE_PATIENCE);
-        memory.close();
+        // Native memory that a store may still use is better leaked than freed.
+        if (streams.close(CLOSE_PATIENCE)) {
+            memory.close();
+        }
     }
 
     static Map<String, Object> settings(DetectorConfig config, RocksDbMemory memory) {
