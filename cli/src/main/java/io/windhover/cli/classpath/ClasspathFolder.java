@@ -17,7 +17,7 @@ public final class ClasspathFolder {
     /** Reads a folder. */
     @FunctionalInterface
     public interface Reader<T> {
-        /** @param folder usable until this returns */
+        /** The folder can be used until this returns. */
         T read(Path folder) throws IOException;
     }
 

@@ -20,9 +20,9 @@ public final class Counts {
     }
 
     /** For example {@code 12.3 MB}; the units are powers of 1,000. */
-    public static String bytes(double bytes) {
+    public static String bytes(long bytes) {
         int unit = 0;
-        double value = bytes;
+        double value = (double) bytes;
         while (value >= 1_000 && unit < UNITS.length - 1) {
             value /= 1_000;
             unit++;

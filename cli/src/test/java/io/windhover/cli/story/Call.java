@@ -62,7 +62,8 @@ final class Call {
         if (service.equals("ec2")) {
             return failing("Client.UnauthorizedOperation", "You are not authorized to perform this operation.");
         }
-        boolean query = GLOBAL.contains(service) || Set.of("s3", "sts", "rds", "ses").contains(service);
+        boolean query =
+                GLOBAL.contains(service) || Set.of("s3", "sts", "rds", "ses").contains(service);
         return failing(
                 query ? "AccessDenied" : "AccessDeniedException",
                 "User: " + caller.identity().get("arn") + " is not authorized to perform: " + service + ":" + operation
@@ -114,14 +115,22 @@ final class Call {
 
     LogEntry at(Instant time, Chance chance) {
         Map<String, @Nullable Object> entry = Json.of(
-                "eventVersion", "1.11",
-                "userIdentity", caller.identity(),
-                "eventTime", time.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "eventSource", service + ".amazonaws.com",
-                "eventName", operation,
-                "awsRegion", region,
-                "sourceIPAddress", caller.address(),
-                "userAgent", caller.agent());
+                "eventVersion",
+                "1.11",
+                "userIdentity",
+                caller.identity(),
+                "eventTime",
+                time.truncatedTo(ChronoUnit.SECONDS).toString(),
+                "eventSource",
+                service + ".amazonaws.com",
+                "eventName",
+                operation,
+                "awsRegion",
+                region,
+                "sourceIPAddress",
+                caller.address(),
+                "userAgent",
+                caller.agent());
         if (error != null) {
             entry.put("errorCode", error);
             entry.put("errorMessage", errorMessage);

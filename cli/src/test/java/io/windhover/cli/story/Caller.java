@@ -18,12 +18,18 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
     static Caller user(String account, String name, String accessKey) {
         return new Caller(
                 Json.of(
-                        "type", "IAMUser",
-                        "principalId", "AIDA" + token(name),
-                        "arn", "arn:aws:iam::" + account + ":user/" + name,
-                        "accountId", account,
-                        "accessKeyId", accessKey,
-                        "userName", name),
+                        "type",
+                        "IAMUser",
+                        "principalId",
+                        "AIDA" + token(name),
+                        "arn",
+                        "arn:aws:iam::" + account + ":user/" + name,
+                        "accountId",
+                        account,
+                        "accessKeyId",
+                        accessKey,
+                        "userName",
+                        name),
                 account,
                 "",
                 "");
@@ -35,29 +41,39 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
 
     /** Somebody signed in through IAM Identity Center. */
     static Caller person(String account, String permissionSet, String mail) {
-        String role = "AWSReservedSSO_" + permissionSet + "_" + token(permissionSet).toLowerCase(java.util.Locale.ROOT);
+        String role =
+                "AWSReservedSSO_" + permissionSet + "_" + token(permissionSet).toLowerCase(java.util.Locale.ROOT);
         return session(account, "aws-reserved/sso.amazonaws.com/eu-central-1/", role, mail);
     }
 
     private static Caller session(String account, String path, String role, String session) {
         return new Caller(
                 Json.of(
-                        "type", "AssumedRole",
-                        "principalId", "AROA" + token(role) + ":" + session,
-                        "arn", "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + session,
-                        "accountId", account,
-                        "accessKeyId", "ASIA" + token(role + session),
+                        "type",
+                        "AssumedRole",
+                        "principalId",
+                        "AROA" + token(role) + ":" + session,
+                        "arn",
+                        "arn:aws:sts::" + account + ":assumed-role/" + role + "/" + session,
+                        "accountId",
+                        account,
+                        "accessKeyId",
+                        "ASIA" + token(role + session),
                         "sessionContext",
-                                Json.of(
-                                        "sessionIssuer",
-                                                Json.of(
-                                                        "type", "Role",
-                                                        "principalId", "AROA" + token(role),
-                                                        "arn", "arn:aws:iam::" + account + ":role/" + path + role,
-                                                        "accountId", account,
-                                                        "userName", role),
-                                        "attributes",
-                                                Json.of("creationDate", SESSION_START, "mfaAuthenticated", "false"))),
+                        Json.of(
+                                "sessionIssuer",
+                                        Json.of(
+                                                "type",
+                                                "Role",
+                                                "principalId",
+                                                "AROA" + token(role),
+                                                "arn",
+                                                "arn:aws:iam::" + account + ":role/" + path + role,
+                                                "accountId",
+                                                account,
+                                                "userName",
+                                                role),
+                                "attributes", Json.of("creationDate", SESSION_START, "mfaAuthenticated", "false"))),
                 account,
                 "",
                 "");
@@ -68,10 +84,14 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
         String issuer = "token.actions.githubusercontent.com";
         return new Caller(
                 Json.of(
-                        "type", "WebIdentityUser",
-                        "principalId", issuer + ":sts.amazonaws.com:" + subject,
-                        "userName", subject,
-                        "identityProvider", "arn:aws:iam::" + account + ":oidc-provider/" + issuer),
+                        "type",
+                        "WebIdentityUser",
+                        "principalId",
+                        issuer + ":sts.amazonaws.com:" + subject,
+                        "userName",
+                        subject,
+                        "identityProvider",
+                        "arn:aws:iam::" + account + ":oidc-provider/" + issuer),
                 account,
                 "",
                 "");
@@ -83,8 +103,7 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
 
     /** Somebody who shows no credentials at all. */
     static Caller nobody() {
-        return new Caller(
-                Json.of("type", "AWSAccount", "principalId", "", "accountId", "anonymous"), "", "", "");
+        return new Caller(Json.of("type", "AWSAccount", "principalId", "", "accountId", "anonymous"), "", "", "");
     }
 
     Caller from(String newAddress) {
@@ -116,7 +135,8 @@ record Caller(Map<String, @Nullable Object> identity, String account, String add
 
     /** The 16 characters that follow the four of an identifier's kind; made up from the name and marked as an example. */
     static String token(String name) {
-        String hash = Integer.toUnsignedString(name.hashCode(), 32) + Integer.toUnsignedString(name.length() * 7919, 32);
+        String hash =
+                Integer.toUnsignedString(name.hashCode(), 32) + Integer.toUnsignedString(name.length() * 7919, 32);
         String padded = (hash + "QXZKWVJYH").toUpperCase(java.util.Locale.ROOT);
         return padded.substring(0, 9) + "EXAMPLE";
     }

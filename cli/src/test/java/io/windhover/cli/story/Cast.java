@@ -19,7 +19,8 @@ final class Cast {
             "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
     static final String COMMAND_LINE =
             "aws-cli/2.31.5 md/awscrt#0.28.1 ua/2.1 os/macos#24.6.0 md/arch#arm64 lang/python#3.13.7 md/installer#source";
-    static final String BUILD_TOOL = "aws-cli/1.42.40 md/Botocore#1.40.40 ua/2.1 os/linux#5.15.0-157-generic md/arch#x86_64 lang/python#3.10.12";
+    static final String BUILD_TOOL =
+            "aws-cli/1.42.40 md/Botocore#1.40.40 ua/2.1 os/linux#5.15.0-157-generic md/arch#x86_64 lang/python#3.10.12";
     static final String BOTO =
             "Boto3/1.40.45 md/Botocore#1.40.45 ua/2.1 os/linux#6.1.150 md/arch#x86_64 lang/python#3.12.11 Botocore/1.40.45";
     static final String JAVA_SDK =
@@ -37,10 +38,10 @@ final class Cast {
     /** The key that leaks: a build server's, made years ago, that may also create users for the shop's partners. */
     static final Caller ARTIFACTS_KEY = Caller.user(SHOP, "ci-artifacts", "AKIA" + Caller.token("ci-artifacts"));
 
-    static final Caller LEGACY_REPORTING =
-            Caller.user(SHOP, "legacy-reporting", "AKIA" + Caller.token("legacy-reporting"))
-                    .from("198.51.100.90")
-                    .using("aws-sdk-php/3.356.4 ua/2.1 os/Linux#4.18.0 lang/php#8.1.33");
+    static final Caller LEGACY_REPORTING = Caller.user(
+                    SHOP, "legacy-reporting", "AKIA" + Caller.token("legacy-reporting"))
+            .from("198.51.100.90")
+            .using("aws-sdk-php/3.356.4 ua/2.1 os/Linux#4.18.0 lang/php#8.1.33");
 
     static final Caller MIRA = Caller.person(SHOP, "AdministratorAccess", "mira.haas@example.com")
             .from(OFFICE)

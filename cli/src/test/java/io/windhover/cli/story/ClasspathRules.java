@@ -48,7 +48,8 @@ final class ClasspathRules {
         List<String> names = new ArrayList<>();
         matcher.match(
                 new RawEvent(event.getBytes(StandardCharsets.UTF_8)),
-                (rule, matched) -> names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
+                (rule, matched) ->
+                        names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
         return names;
     }
 

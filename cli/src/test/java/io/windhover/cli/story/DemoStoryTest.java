@@ -73,7 +73,9 @@ class DemoStoryTest {
         assertThat(distinct(records, "eventCategory")).containsExactlyInAnyOrder("Management", "Data");
         assertThat(distinct(records, "userAgent")).hasSizeGreaterThan(20);
         assertThat(records).anyMatch(event -> event.path("requestParameters").isNull());
-        assertThat(distinct(records, "eventID")).as("some are delivered twice").hasSizeBetween(records.size() - 40, records.size() - 5);
+        assertThat(distinct(records, "eventID"))
+                .as("some are delivered twice")
+                .hasSizeBetween(records.size() - 40, records.size() - 5);
     }
 
     @Test
@@ -83,7 +85,9 @@ class DemoStoryTest {
         int filesInOrder = 0;
         for (String text : stored().values()) {
             List<String> times = new ArrayList<>();
-            JSON.readTree(text).path("Records").forEach(event -> times.add(event.path("eventTime").textValue()));
+            JSON.readTree(text)
+                    .path("Records")
+                    .forEach(event -> times.add(event.path("eventTime").textValue()));
             firstOfFiles.add(times.get(0));
             filesInOrder += times.size() > 5 && times.stream().sorted().toList().equals(times) ? 1 : 0;
         }
@@ -173,7 +177,9 @@ class DemoStoryTest {
 
     private static List<Path> files() throws IOException {
         try (Stream<Path> paths = Files.walk(FOLDER)) {
-            return paths.filter(path -> path.toString().endsWith(".gz")).sorted().toList();
+            return paths.filter(path -> path.toString().endsWith(".gz"))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -26,8 +26,9 @@ final class Intrusion {
     private final Caller planted = Caller.user(SHOP, NEW_USER, "AKIA" + Caller.token(NEW_USER))
             .from(Cast.INTRUDER)
             .using(Cast.INTRUDER_TOOL);
-    private final Caller inBrowser =
-            planted.withoutKey().from(Cast.INTRUDER_BROWSER).using(Cast.BROWSER.replace("Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64"));
+    private final Caller inBrowser = planted.withoutKey()
+            .from(Cast.INTRUDER_BROWSER)
+            .using(Cast.BROWSER.replace("Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64"));
 
     Intrusion(Chance chance) {
         this.chance = chance;
@@ -47,69 +48,117 @@ final class Intrusion {
     }
 
     private void tryTheKey() {
-        at("08:41:12", Call.of(leaked.using("TruffleHog"), "sts", "GetCallerIdentity").in("us-east-1"));
+        at(
+                "08:41:12",
+                Call.of(leaked.using("TruffleHog"), "sts", "GetCallerIdentity").in("us-east-1"));
         at("08:52:03", Call.of(leaked, "sts", "GetCallerIdentity"));
     }
 
     private void lookAround() {
-        series("08:52:21", Duration.ofSeconds(14), List.of(
-                Call.of(leaked, "iam", "ListAttachedUserPolicies").asking("userName", "ci-artifacts"),
-                Call.of(leaked, "iam", "ListUserPolicies").asking("userName", "ci-artifacts"),
-                Call.of(leaked, "iam", "GetUserPolicy").asking("userName", "ci-artifacts", "policyName", "artifacts"),
-                Call.of(leaked, "iam", "ListUsers").denied(),
-                Call.of(leaked, "iam", "ListRoles").denied(),
-                Call.of(leaked, "iam", "GetAccountAuthorizationDetails").denied(),
-                Call.of(leaked, "iam", "GetAccountPasswordPolicy").denied(),
-                Call.of(leaked, "organizations", "DescribeOrganization").denied(),
-                Call.of(leaked, "s3", "ListBuckets"),
-                Call.of(leaked, "ec2", "DescribeInstances").denied(),
-                Call.of(leaked, "ec2", "DescribeInstances").in("us-east-1").denied(),
-                Call.of(leaked, "ec2", "DescribeInstances").in("eu-west-1").denied(),
-                Call.of(leaked, "rds", "DescribeDBInstances").denied(),
-                Call.of(leaked, "lambda", "ListFunctions20150331").denied(),
-                Call.of(leaked, "secretsmanager", "ListSecrets").denied(),
-                Call.of(leaked, "ssm", "DescribeParameters").denied(),
-                Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied(),
-                Call.of(leaked, "servicequotas", "ListServiceQuotas").in("us-west-2").denied(),
-                Call.of(leaked, "ecr", "DescribeRepositories"),
-                Call.of(leaked, "cloudtrail", "DescribeTrails").denied(),
-                Call.of(leaked, "guardduty", "ListDetectors").denied()));
+        series(
+                "08:52:21",
+                Duration.ofSeconds(14),
+                List.of(
+                        Call.of(leaked, "iam", "ListAttachedUserPolicies").asking("userName", "ci-artifacts"),
+                        Call.of(leaked, "iam", "ListUserPolicies").asking("userName", "ci-artifacts"),
+                        Call.of(leaked, "iam", "GetUserPolicy")
+                                .asking("userName", "ci-artifacts", "policyName", "artifacts"),
+                        Call.of(leaked, "iam", "ListUsers").denied(),
+                        Call.of(leaked, "iam", "ListRoles").denied(),
+                        Call.of(leaked, "iam", "GetAccountAuthorizationDetails").denied(),
+                        Call.of(leaked, "iam", "GetAccountPasswordPolicy").denied(),
+                        Call.of(leaked, "organizations", "DescribeOrganization").denied(),
+                        Call.of(leaked, "s3", "ListBuckets"),
+                        Call.of(leaked, "ec2", "DescribeInstances").denied(),
+                        Call.of(leaked, "ec2", "DescribeInstances")
+                                .in("us-east-1")
+                                .denied(),
+                        Call.of(leaked, "ec2", "DescribeInstances")
+                                .in("eu-west-1")
+                                .denied(),
+                        Call.of(leaked, "rds", "DescribeDBInstances").denied(),
+                        Call.of(leaked, "lambda", "ListFunctions20150331").denied(),
+                        Call.of(leaked, "secretsmanager", "ListSecrets").denied(),
+                        Call.of(leaked, "ssm", "DescribeParameters").denied(),
+                        Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied(),
+                        Call.of(leaked, "servicequotas", "ListServiceQuotas")
+                                .in("us-west-2")
+                                .denied(),
+                        Call.of(leaked, "ecr", "DescribeRepositories"),
+                        Call.of(leaked, "cloudtrail", "DescribeTrails").denied(),
+                        Call.of(leaked, "guardduty", "ListDetectors").denied()));
     }
 
     private void settleIn() {
-        at("09:04:40", Call.of(leaked, "iam", "CreateUser")
-                .asking("userName", NEW_USER)
-                .answered("user", Json.of(
-                        "userName", NEW_USER,
-                        "path", "/",
-                        "userId", "AIDA" + Caller.token(NEW_USER),
-                        "arn", "arn:aws:iam::" + SHOP + ":user/" + NEW_USER,
-                        "createDate", "Oct 13, 2026, 9:04:40 AM")));
-        at("09:04:58", Call.of(leaked, "iam", "CreateAccessKey")
-                .asking("userName", NEW_USER)
-                .answered("accessKey", Json.of(
-                        "userName", NEW_USER,
-                        "accessKeyId", "AKIA" + Caller.token(NEW_USER),
-                        "status", "Active",
-                        "createDate", "Oct 13, 2026, 9:04:58 AM")));
-        at("09:05:31", Call.of(leaked, "iam", "AttachUserPolicy")
-                .asking("userName", NEW_USER, "policyArn", ADMINISTRATOR));
-        at("09:07:02", Call.of(leaked, "iam", "CreateLoginProfile")
-                .asking("userName", NEW_USER, "passwordResetRequired", false)
-                .answered("loginProfile", Json.of("userName", NEW_USER, "passwordResetRequired", false)));
-        at("09:11:20", Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
-                .asking("userName", "ci-artifacts", "policyArn", "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"));
-        at("09:12:44", Call.of(inBrowser, "signin", "ConsoleLogin")
-                .type("AwsConsoleSignIn")
-                .answered("ConsoleLogin", "Success")
-                .adding("LoginTo", "https://console.aws.amazon.com/console/home", "MobileVersion", "No", "MFAUsed", "No"));
+        at(
+                "09:04:40",
+                Call.of(leaked, "iam", "CreateUser")
+                        .asking("userName", NEW_USER)
+                        .answered(
+                                "user",
+                                Json.of(
+                                        "userName",
+                                        NEW_USER,
+                                        "path",
+                                        "/",
+                                        "userId",
+                                        "AIDA" + Caller.token(NEW_USER),
+                                        "arn",
+                                        "arn:aws:iam::" + SHOP + ":user/" + NEW_USER,
+                                        "createDate",
+                                        "Oct 13, 2026, 9:04:40 AM")));
+        at(
+                "09:04:58",
+                Call.of(leaked, "iam", "CreateAccessKey")
+                        .asking("userName", NEW_USER)
+                        .answered(
+                                "accessKey",
+                                Json.of(
+                                        "userName",
+                                        NEW_USER,
+                                        "accessKeyId",
+                                        "AKIA" + Caller.token(NEW_USER),
+                                        "status",
+                                        "Active",
+                                        "createDate",
+                                        "Oct 13, 2026, 9:04:58 AM")));
+        at(
+                "09:05:31",
+                Call.of(leaked, "iam", "AttachUserPolicy").asking("userName", NEW_USER, "policyArn", ADMINISTRATOR));
+        at(
+                "09:07:02",
+                Call.of(leaked, "iam", "CreateLoginProfile")
+                        .asking("userName", NEW_USER, "passwordResetRequired", false)
+                        .answered("loginProfile", Json.of("userName", NEW_USER, "passwordResetRequired", false)));
+        at(
+                "09:11:20",
+                Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
+                        .asking(
+                                "userName",
+                                "ci-artifacts",
+                                "policyArn",
+                                "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"));
+        at(
+                "09:12:44",
+                Call.of(inBrowser, "signin", "ConsoleLogin")
+                        .type("AwsConsoleSignIn")
+                        .answered("ConsoleLogin", "Success")
+                        .adding(
+                                "LoginTo",
+                                "https://console.aws.amazon.com/console/home",
+                                "MobileVersion",
+                                "No",
+                                "MFAUsed",
+                                "No"));
     }
 
     private void lookAroundAsAdministrator() {
         List<Call> calls = new ArrayList<>();
         for (String region : List.of("eu-central-1", "us-east-1", "eu-west-1", "us-west-2", "ap-south-1")) {
             calls.add(Call.of(planted, "ec2", "DescribeInstances").in(region));
-            calls.add(Call.of(planted, "ec2", "DescribeSnapshots").in(region).asking("ownersSet", Json.items(Json.of("owner", "self"))));
+            calls.add(Call.of(planted, "ec2", "DescribeSnapshots")
+                    .in(region)
+                    .asking("ownersSet", Json.items(Json.of("owner", "self"))));
         }
         for (String read : List.of("ListUsers", "ListRoles", "GetAccountSummary")) {
             calls.add(Call.of(planted, "iam", read));
@@ -120,49 +169,91 @@ final class Intrusion {
         }
         calls.add(Call.of(planted, "secretsmanager", "ListSecrets"));
         series("09:15:07", Duration.ofSeconds(17), calls);
-        at("09:27:30", Call.of(planted, "secretsmanager", "BatchGetSecretValue")
-                .asking("filters", List.of(Json.of("key", "name", "values", List.of("/", "orders", "payments"))), "maxResults", 20));
+        at(
+                "09:27:30",
+                Call.of(planted, "secretsmanager", "BatchGetSecretValue")
+                        .asking(
+                                "filters",
+                                List.of(Json.of("key", "name", "values", List.of("/", "orders", "payments"))),
+                                "maxResults",
+                                20));
     }
 
     private void openDoors() {
-        at("09:31:10", Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
-                .asking(
-                        "groupId", GROUP,
-                        "cidrIp", "0.0.0.0/0",
-                        "fromPort", 22,
-                        "toPort", 22,
-                        "ipProtocol", "tcp",
-                        "ipPermissions", Json.of())
-                .answered(
-                        "_return", true,
-                        "securityGroupRuleSet", Json.items(Json.of(
-                                "groupOwnerId", SHOP,
-                                "groupId", GROUP,
-                                "securityGroupRuleId", "sgr-00aa1bb2cc3dd4ee5",
-                                "isEgress", false,
-                                "ipProtocol", "tcp",
-                                "fromPort", 22,
-                                "toPort", 22,
-                                "cidrIpv4", "0.0.0.0/0"))));
-        at("09:38:05", openPolicy().failing(
-                "AccessDenied",
-                "User: arn:aws:iam::" + SHOP + ":user/" + NEW_USER + " is not authorized to perform: s3:PutBucketPolicy"
-                        + " because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."));
-        at("09:38:40", Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
-                .asking("bucketName", BUCKET, "publicAccessBlock", "", "Host", BUCKET + ".s3.eu-central-1.amazonaws.com")
-                .about("AWS::S3::Bucket", BUCKET_ARN));
+        at(
+                "09:31:10",
+                Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
+                        .asking(
+                                "groupId",
+                                GROUP,
+                                "cidrIp",
+                                "0.0.0.0/0",
+                                "fromPort",
+                                22,
+                                "toPort",
+                                22,
+                                "ipProtocol",
+                                "tcp",
+                                "ipPermissions",
+                                Json.of())
+                        .answered(
+                                "_return",
+                                true,
+                                "securityGroupRuleSet",
+                                Json.items(Json.of(
+                                        "groupOwnerId",
+                                        SHOP,
+                                        "groupId",
+                                        GROUP,
+                                        "securityGroupRuleId",
+                                        "sgr-00aa1bb2cc3dd4ee5",
+                                        "isEgress",
+                                        false,
+                                        "ipProtocol",
+                                        "tcp",
+                                        "fromPort",
+                                        22,
+                                        "toPort",
+                                        22,
+                                        "cidrIpv4",
+                                        "0.0.0.0/0"))));
+        at(
+                "09:38:05",
+                openPolicy()
+                        .failing(
+                                "AccessDenied",
+                                "User: arn:aws:iam::" + SHOP + ":user/" + NEW_USER
+                                        + " is not authorized to perform: s3:PutBucketPolicy"
+                                        + " because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."));
+        at(
+                "09:38:40",
+                Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
+                        .asking(
+                                "bucketName",
+                                BUCKET,
+                                "publicAccessBlock",
+                                "",
+                                "Host",
+                                BUCKET + ".s3.eu-central-1.amazonaws.com")
+                        .about("AWS::S3::Bucket", BUCKET_ARN));
         at("09:39:05", openPolicy());
     }
 
     private Call openPolicy() {
         return Call.of(planted, "s3", "PutBucketPolicy")
                 .asking(
-                        "bucketName", BUCKET,
-                        "Host", BUCKET + ".s3.eu-central-1.amazonaws.com",
-                        "policy", "",
-                        "bucketPolicy", Json.of(
-                                "Version", "2012-10-17",
-                                "Statement", List.of(Json.of(
+                        "bucketName",
+                        BUCKET,
+                        "Host",
+                        BUCKET + ".s3.eu-central-1.amazonaws.com",
+                        "policy",
+                        "",
+                        "bucketPolicy",
+                        Json.of(
+                                "Version",
+                                "2012-10-17",
+                                "Statement",
+                                List.of(Json.of(
                                         "Sid", "sync",
                                         "Effect", "Allow",
                                         "Principal", "*",
@@ -174,17 +265,24 @@ final class Intrusion {
     private void takeData() {
         Caller anybody = Caller.nobody().from(Cast.INTRUDER).using("[rclone/v1.68.2]");
         List<Call> reads = new ArrayList<>();
-        reads.add(Call.of(anybody, "s3", "ListObjects").asking("bucketName", BUCKET, "list-type", "2").onData());
+        reads.add(Call.of(anybody, "s3", "ListObjects")
+                .asking("bucketName", BUCKET, "list-type", "2")
+                .onData());
         for (int part = 0; part < 90; part++) {
             reads.add(Workloads.object(anybody, "GetObject", BUCKET, "customers/2026-10/part-" + part + ".parquet"));
         }
         series("09:40:12", Duration.ofSeconds(11), reads);
-        at("10:02:00", Call.of(planted, "ec2", "ModifySnapshotAttribute")
-                .asking(
-                        "snapshotId", SNAPSHOT,
-                        "attributeType", "CREATE_VOLUME_PERMISSION",
-                        "createVolumePermission", Json.of("add", Json.items(Json.of("userId", Cast.STRANGERS))))
-                .answered("_return", true));
+        at(
+                "10:02:00",
+                Call.of(planted, "ec2", "ModifySnapshotAttribute")
+                        .asking(
+                                "snapshotId",
+                                SNAPSHOT,
+                                "attributeType",
+                                "CREATE_VOLUME_PERMISSION",
+                                "createVolumePermission",
+                                Json.of("add", Json.items(Json.of("userId", Cast.STRANGERS))))
+                        .answered("_return", true));
     }
 
     private void blindTheWatchers() {
@@ -193,18 +291,24 @@ final class Intrusion {
         at("10:08:02", Call.of(planted, "cloudtrail", "StopLogging").asking("name", "shop-trail"));
         at("10:10:18", Call.of(planted, "guardduty", "ListDetectors"));
         at("10:10:41", detector(planted, false));
-        at("10:11:30", Call.of(planted, "guardduty", "DeleteDetector").in("eu-west-1").asking("detectorId", DETECTOR));
+        at(
+                "10:11:30",
+                Call.of(planted, "guardduty", "DeleteDetector").in("eu-west-1").asking("detectorId", DETECTOR));
     }
 
     private void makeMoney() {
-        at("10:14:09", launch("p4d.24xlarge", "us-west-2")
-                .failing(
-                        "Client.VcpuLimitExceeded",
-                        "You have requested more vCPU capacity than your current vCPU limit of 0 allows for the instance bucket that the specified instance type belongs to."));
-        at("10:15:27", launch("g5.12xlarge", "ap-south-1")
-                .failing(
-                        "Client.PendingVerification",
-                        "Your request for accessing resources in this region is being validated."));
+        at(
+                "10:14:09",
+                launch("p4d.24xlarge", "us-west-2")
+                        .failing(
+                                "Client.VcpuLimitExceeded",
+                                "You have requested more vCPU capacity than your current vCPU limit of 0 allows for the instance bucket that the specified instance type belongs to."));
+        at(
+                "10:15:27",
+                launch("g5.12xlarge", "ap-south-1")
+                        .failing(
+                                "Client.PendingVerification",
+                                "Your request for accessing resources in this region is being validated."));
         at("10:17:52", trust(planted, Cast.STRANGERS));
     }
 
@@ -212,56 +316,95 @@ final class Intrusion {
         return Call.of(planted, "ec2", "RunInstances")
                 .in(region)
                 .asking(
-                        "instancesSet", Json.items(Json.of("imageId", "ami-0a1b2c3d4e5f60718", "minCount", 1, "maxCount", 8)),
+                        "instancesSet",
+                                Json.items(Json.of("imageId", "ami-0a1b2c3d4e5f60718", "minCount", 1, "maxCount", 8)),
                         "instanceType", instanceType,
                         "monitoring", Json.of("enabled", false));
     }
 
     private void undo() {
         Caller mira = Cast.MIRA;
-        series("10:42:30", Duration.ofSeconds(40), List.of(
-                Call.of(mira, "iam", "UpdateAccessKey")
-                        .asking("userName", "ci-artifacts", "accessKeyId", "AKIA" + Caller.token("ci-artifacts"), "status", "Inactive")
-                        .inConsole(),
-                Call.of(mira, "iam", "UpdateAccessKey")
-                        .asking("userName", NEW_USER, "accessKeyId", "AKIA" + Caller.token(NEW_USER), "status", "Inactive")
-                        .inConsole(),
-                Call.of(mira, "iam", "DeleteLoginProfile").asking("userName", NEW_USER).inConsole(),
-                Call.of(mira, "iam", "DetachUserPolicy")
-                        .asking("userName", NEW_USER, "policyArn", ADMINISTRATOR)
-                        .inConsole(),
-                Call.of(mira, "s3", "PutBucketPublicAccessBlock")
-                        .asking("bucketName", BUCKET, "PublicAccessBlockConfiguration", Json.of(
-                                "BlockPublicAcls", true,
-                                "IgnorePublicAcls", true,
-                                "BlockPublicPolicy", true,
-                                "RestrictPublicBuckets", true))
-                        .inConsole(),
-                Call.of(mira, "s3", "DeleteBucketPolicy").asking("bucketName", BUCKET, "policy", "").inConsole(),
-                Call.of(mira, "ec2", "RevokeSecurityGroupIngress")
-                        .asking("groupId", GROUP, "securityGroupRuleIds", Json.items(Json.of("securityGroupRuleId", "sgr-00aa1bb2cc3dd4ee5")))
-                        .inConsole(),
-                Call.of(mira, "ec2", "ModifySnapshotAttribute")
-                        .asking(
-                                "snapshotId", SNAPSHOT,
-                                "attributeType", "CREATE_VOLUME_PERMISSION",
-                                "createVolumePermission", Json.of("remove", Json.items(Json.of("userId", Cast.STRANGERS))))
-                        .inConsole(),
-                selectors(mira, true).inConsole(),
-                Call.of(mira, "cloudtrail", "StartLogging").asking("name", "shop-trail").inConsole(),
-                detector(mira, true).inConsole(),
-                trust(mira, SHOP).inConsole()));
+        series(
+                "10:42:30",
+                Duration.ofSeconds(40),
+                List.of(
+                        Call.of(mira, "iam", "UpdateAccessKey")
+                                .asking(
+                                        "userName",
+                                        "ci-artifacts",
+                                        "accessKeyId",
+                                        "AKIA" + Caller.token("ci-artifacts"),
+                                        "status",
+                                        "Inactive")
+                                .inConsole(),
+                        Call.of(mira, "iam", "UpdateAccessKey")
+                                .asking(
+                                        "userName",
+                                        NEW_USER,
+                                        "accessKeyId",
+                                        "AKIA" + Caller.token(NEW_USER),
+                                        "status",
+                                        "Inactive")
+                                .inConsole(),
+                        Call.of(mira, "iam", "DeleteLoginProfile")
+                                .asking("userName", NEW_USER)
+                                .inConsole(),
+                        Call.of(mira, "iam", "DetachUserPolicy")
+                                .asking("userName", NEW_USER, "policyArn", ADMINISTRATOR)
+                                .inConsole(),
+                        Call.of(mira, "s3", "PutBucketPublicAccessBlock")
+                                .asking(
+                                        "bucketName",
+                                        BUCKET,
+                                        "PublicAccessBlockConfiguration",
+                                        Json.of(
+                                                "BlockPublicAcls", true,
+                                                "IgnorePublicAcls", true,
+                                                "BlockPublicPolicy", true,
+                                                "RestrictPublicBuckets", true))
+                                .inConsole(),
+                        Call.of(mira, "s3", "DeleteBucketPolicy")
+                                .asking("bucketName", BUCKET, "policy", "")
+                                .inConsole(),
+                        Call.of(mira, "ec2", "RevokeSecurityGroupIngress")
+                                .asking(
+                                        "groupId",
+                                        GROUP,
+                                        "securityGroupRuleIds",
+                                        Json.items(Json.of("securityGroupRuleId", "sgr-00aa1bb2cc3dd4ee5")))
+                                .inConsole(),
+                        Call.of(mira, "ec2", "ModifySnapshotAttribute")
+                                .asking(
+                                        "snapshotId",
+                                        SNAPSHOT,
+                                        "attributeType",
+                                        "CREATE_VOLUME_PERMISSION",
+                                        "createVolumePermission",
+                                        Json.of("remove", Json.items(Json.of("userId", Cast.STRANGERS))))
+                                .inConsole(),
+                        selectors(mira, true).inConsole(),
+                        Call.of(mira, "cloudtrail", "StartLogging")
+                                .asking("name", "shop-trail")
+                                .inConsole(),
+                        detector(mira, true).inConsole(),
+                        trust(mira, SHOP).inConsole()));
     }
 
     private static Call selectors(Caller caller, boolean management) {
         return Call.of(caller, "cloudtrail", "PutEventSelectors")
                 .asking(
-                        "trailName", "shop-trail",
-                        "eventSelectors", List.of(Json.of(
-                                "readWriteType", management ? "All" : "ReadOnly",
-                                "includeManagementEvents", management,
-                                "dataResources", List.of(),
-                                "excludeManagementEventSources", List.of())));
+                        "trailName",
+                        "shop-trail",
+                        "eventSelectors",
+                        List.of(Json.of(
+                                "readWriteType",
+                                management ? "All" : "ReadOnly",
+                                "includeManagementEvents",
+                                management,
+                                "dataResources",
+                                List.of(),
+                                "excludeManagementEventSources",
+                                List.of())));
     }
 
     private static Call detector(Caller caller, boolean enable) {
@@ -270,9 +413,7 @@ final class Intrusion {
 
     private static Call trust(Caller caller, String account) {
         return Call.of(caller, "iam", "UpdateAssumeRolePolicy")
-                .asking(
-                        "roleName", "terraform-plan",
-                        "policyDocument", """
+                .asking("roleName", "terraform-plan", "policyDocument", """
                                 {
                                   "Version": "2012-10-17",
                                   "Statement": [

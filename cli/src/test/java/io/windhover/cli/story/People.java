@@ -12,7 +12,13 @@ import java.util.Map;
 final class People {
     /** What a page of the console asks for when it is opened. */
     private static final Map<String, List<String>> PAGES = Map.of(
-            "ec2", List.of("DescribeInstances", "DescribeInstanceStatus", "DescribeVolumes", "DescribeTags", "DescribeAddresses"),
+            "ec2",
+                    List.of(
+                            "DescribeInstances",
+                            "DescribeInstanceStatus",
+                            "DescribeVolumes",
+                            "DescribeTags",
+                            "DescribeAddresses"),
             "rds", List.of("DescribeDBInstances", "DescribeDBClusters", "DescribeDBSnapshots"),
             "lambda", List.of("ListFunctions20150331", "GetAccountSettings20160819", "ListLayers20181031"),
             "ecs", List.of("ListClusters", "DescribeClusters", "ListServices", "DescribeServices"),
@@ -67,22 +73,31 @@ final class People {
 
     private void commandLine() {
         Caller lena = Cast.LENA.using(Cast.COMMAND_LINE);
-        day.between(Instant.parse("2026-10-13T06:50:00Z"), DemoStory.END, Duration.ofMinutes(26), () -> List.of(
-                Call.of(lena, "sts", "GetCallerIdentity"),
-                Call.of(lena, "logs", "FilterLogEvents").asking("logGroupName", "/aws/lambda/resize-images"),
-                Call.of(lena, "lambda", "GetFunction20150331v2").asking("functionName", "resize-images")));
-        day.once(Instant.parse("2026-10-13T07:58:20Z"), List.of(
-                Call.of(lena, "ec2-instance-connect", "SendSSHPublicKey")
+        day.between(
+                Instant.parse("2026-10-13T06:50:00Z"),
+                DemoStory.END,
+                Duration.ofMinutes(26),
+                () -> List.of(
+                        Call.of(lena, "sts", "GetCallerIdentity"),
+                        Call.of(lena, "logs", "FilterLogEvents").asking("logGroupName", "/aws/lambda/resize-images"),
+                        Call.of(lena, "lambda", "GetFunction20150331v2").asking("functionName", "resize-images")));
+        day.once(
+                Instant.parse("2026-10-13T07:58:20Z"),
+                List.of(Call.of(lena, "ec2-instance-connect", "SendSSHPublicKey")
                         .asking(
                                 "instanceId", Cast.API_INSTANCES.get(1),
                                 "instanceOSUser", "ec2-user",
-                                "sSHPublicKey", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampl0")
+                                "sSHPublicKey",
+                                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampl0")
                         .answered("success", true)));
-        day.once(Instant.parse("2026-10-13T11:06:41Z"), List.of(
-                Call.of(lena, "lambda", "UpdateFunctionConfiguration20150331v2")
+        day.once(
+                Instant.parse("2026-10-13T11:06:41Z"),
+                List.of(Call.of(lena, "lambda", "UpdateFunctionConfiguration20150331v2")
                         .asking(
-                                "functionName", "resize-images",
-                                "layers", List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:image-tools:14"))));
+                                "functionName",
+                                "resize-images",
+                                "layers",
+                                List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:image-tools:14"))));
     }
 
     /** An analyst's queries read the objects in the analyst's name. */
@@ -98,22 +113,39 @@ final class People {
                     Call.of(athena, "glue", "GetTable").asking("databaseName", "shop", "name", "orders"),
                     Workloads.object(athena, "GetObject", "example-shop-lake", "orders/part-" + chance.below(400)),
                     Workloads.object(athena, "GetObject", "example-shop-lake", "orders/part-" + chance.below(400)),
-                    Call.of(Cast.PAUL, "athena", "GetQueryExecution").asking("queryExecutionId", query).inConsole(),
-                    Call.of(Cast.PAUL, "athena", "GetQueryResults").asking("queryExecutionId", query).inConsole());
+                    Call.of(Cast.PAUL, "athena", "GetQueryExecution")
+                            .asking("queryExecutionId", query)
+                            .inConsole(),
+                    Call.of(Cast.PAUL, "athena", "GetQueryResults")
+                            .asking("queryExecutionId", query)
+                            .inConsole());
         });
     }
 
     private void mistakes() {
-        day.once(Instant.parse("2026-10-13T08:20:11Z"), List.of(
-                Call.of(Cast.PAUL, "kms", "DescribeKey").asking("keyId", "alias/payments").denied().inConsole(),
-                Call.of(Cast.PAUL, "secretsmanager", "ListSecrets").denied().inConsole()));
-        day.once(Instant.parse("2026-10-13T09:36:50Z"), List.of(
-                Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "iam", "ListUsers").denied(),
-                Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "ec2", "TerminateInstances")
-                        .asking("instancesSet", Json.items(Json.of("instanceId", "i-0deadbeefdeadbeef")))
-                        .failing("Client.InvalidInstanceID.NotFound", "The instance ID 'i-0deadbeefdeadbeef' does not exist")));
-        day.once(Instant.parse("2026-10-13T06:58:03Z"), List.of(
-                Call.of(Cast.LENA.withoutKey(), "signin", "CheckMfa")
+        day.once(
+                Instant.parse("2026-10-13T08:20:11Z"),
+                List.of(
+                        Call.of(Cast.PAUL, "kms", "DescribeKey")
+                                .asking("keyId", "alias/payments")
+                                .denied()
+                                .inConsole(),
+                        Call.of(Cast.PAUL, "secretsmanager", "ListSecrets")
+                                .denied()
+                                .inConsole()));
+        day.once(
+                Instant.parse("2026-10-13T09:36:50Z"),
+                List.of(
+                        Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "iam", "ListUsers")
+                                .denied(),
+                        Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "ec2", "TerminateInstances")
+                                .asking("instancesSet", Json.items(Json.of("instanceId", "i-0deadbeefdeadbeef")))
+                                .failing(
+                                        "Client.InvalidInstanceID.NotFound",
+                                        "The instance ID 'i-0deadbeefdeadbeef' does not exist")));
+        day.once(
+                Instant.parse("2026-10-13T06:58:03Z"),
+                List.of(Call.of(Cast.LENA.withoutKey(), "signin", "CheckMfa")
                         .type("AwsConsoleSignIn")
                         .answered("CheckMfa", "Success")));
     }

@@ -43,8 +43,9 @@ final class Pipelines {
 
     private List<Call> deployment() {
         String run = "gha-" + (7_719_230_000L + chance.below(100_000));
-        Caller deploy =
-                Caller.session(SHOP, "github-deploy", run).from(Cast.HOSTED_RUNNER).using(Cast.LAMBDA_NODE.replace(" exec-env/AWS_Lambda_nodejs22.x", ""));
+        Caller deploy = Caller.session(SHOP, "github-deploy", run)
+                .from(Cast.HOSTED_RUNNER)
+                .using(Cast.LAMBDA_NODE.replace(" exec-env/AWS_Lambda_nodejs22.x", ""));
         List<Call> calls = new ArrayList<>();
         calls.add(Call.of(
                         Caller.webIdentity(SHOP, "repo:example/storefront:ref:refs/heads/main")
@@ -54,14 +55,23 @@ final class Pipelines {
                         "AssumeRoleWithWebIdentity")
                 .asking("roleArn", "arn:aws:iam::" + SHOP + ":role/github-deploy", "roleSessionName", run)
                 .answered(
-                        "subjectFromWebIdentityToken", "repo:example/storefront:ref:refs/heads/main",
-                        "provider", "arn:aws:iam::" + SHOP + ":oidc-provider/token.actions.githubusercontent.com")
+                        "subjectFromWebIdentityToken",
+                        "repo:example/storefront:ref:refs/heads/main",
+                        "provider",
+                        "arn:aws:iam::" + SHOP + ":oidc-provider/token.actions.githubusercontent.com")
                 .about("AWS::IAM::Role", "arn:aws:iam::" + SHOP + ":role/github-deploy"));
         calls.add(Call.of(deploy, "ecs", "RegisterTaskDefinition").asking("family", "storefront"));
         calls.add(Call.of(deploy, "ecs", "UpdateService")
-                .asking("service", "storefront", "cluster", "shop", "taskDefinition", "storefront:" + chance.below(400)));
+                .asking(
+                        "service",
+                        "storefront",
+                        "cluster",
+                        "shop",
+                        "taskDefinition",
+                        "storefront:" + chance.below(400)));
         for (int i = 0; i < 4; i++) {
-            calls.add(Call.of(deploy, "ecs", "DescribeServices").asking("services", List.of("storefront"), "cluster", "shop"));
+            calls.add(Call.of(deploy, "ecs", "DescribeServices")
+                    .asking("services", List.of("storefront"), "cluster", "shop"));
         }
         return calls;
     }
@@ -73,14 +83,19 @@ final class Pipelines {
                 .using(Cast.BOTO);
         Caller stack = deploy.through("cloudformation.amazonaws.com");
         return List.of(
-                Call.of(deploy, "cloudformation", "CreateChangeSet").asking("stackName", "notifications", "changeSetType", "UPDATE"),
+                Call.of(deploy, "cloudformation", "CreateChangeSet")
+                        .asking("stackName", "notifications", "changeSetType", "UPDATE"),
                 Call.of(deploy, "cloudformation", "ExecuteChangeSet").asking("stackName", "notifications"),
                 Call.of(stack, "iam", "GetRole").asking("roleName", "send-mail-role"),
                 Call.of(stack, "lambda", "UpdateFunctionConfiguration20150331v2")
                         .asking(
-                                "functionName", "send-mail",
-                                "layers", List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:templates:" + chance.below(80))),
-                Call.of(stack, "lambda", "UpdateFunctionCode20150331v2").asking("functionName", "send-mail", "publish", true),
+                                "functionName",
+                                "send-mail",
+                                "layers",
+                                List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:templates:"
+                                        + chance.below(80))),
+                Call.of(stack, "lambda", "UpdateFunctionCode20150331v2")
+                        .asking("functionName", "send-mail", "publish", true),
                 Call.of(deploy, "cloudformation", "DescribeStacks").asking("stackName", "notifications"),
                 Call.of(deploy, "cloudformation", "DescribeStacks")
                         .asking("stackName", "notifications")
@@ -94,7 +109,8 @@ final class Pipelines {
                 .using(Cast.TERRAFORM);
         List<Call> calls = new ArrayList<>();
         calls.add(Call.of(plan, "sts", "GetCallerIdentity"));
-        for (String role : List.of("orders-api", "resize-images-role", "send-mail-role", "github-deploy", "storefront-task")) {
+        for (String role :
+                List.of("orders-api", "resize-images-role", "send-mail-role", "github-deploy", "storefront-task")) {
             calls.add(Call.of(plan, "iam", "GetRole").asking("roleName", role));
             calls.add(Call.of(plan, "iam", "ListRolePolicies").asking("roleName", role));
             calls.add(Call.of(plan, "iam", "ListAttachedRolePolicies").asking("roleName", role));
@@ -102,10 +118,13 @@ final class Pipelines {
         for (String bucket : List.of("example-shop-uploads", "example-shop-images", "example-shop-reports")) {
             calls.addAll(bucketSettings(plan, bucket));
         }
-        for (String read : List.of("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups")) {
+        for (String read :
+                List.of("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups")) {
             calls.add(Call.of(plan, "ec2", read).asking("filterSet", Json.of()));
         }
-        calls.add(Call.of(plan, "iam", "ListAccessKeys").asking("userName", "ci-artifacts").denied());
+        calls.add(Call.of(plan, "iam", "ListAccessKeys")
+                .asking("userName", "ci-artifacts")
+                .denied());
         return calls;
     }
 
@@ -125,8 +144,12 @@ final class Pipelines {
 
     /** From another account of the organisation: the first call is logged in both. */
     private List<Call> audit() {
-        Caller auditor = Caller.session(TOOLING, "security-audit", "weekly").from("198.51.100.61").using(Cast.BOTO);
-        Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly").from("198.51.100.61").using(Cast.BOTO);
+        Caller auditor = Caller.session(TOOLING, "security-audit", "weekly")
+                .from("198.51.100.61")
+                .using(Cast.BOTO);
+        Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly")
+                .from("198.51.100.61")
+                .using(Cast.BOTO);
         String arn = "arn:aws:iam::" + SHOP + ":role/security-audit-reader";
         String both = chance.uuid();
         List<Call> calls = new ArrayList<>();

@@ -27,7 +27,8 @@ final class TrailDelivery {
     private static final Duration SLOT = Duration.ofMinutes(5);
     private static final int LATEST_SECONDS = 570;
     private static final int ONE_TWICE_IN = 300;
-    private static final DateTimeFormatter FOLDER = DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter FOLDER =
+            DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter FILE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
     private static final ObjectMapper JSON = new ObjectMapper();

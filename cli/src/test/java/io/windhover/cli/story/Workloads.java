@@ -37,22 +37,30 @@ final class Workloads {
     private void apiInstance(String id) {
         Caller api = Cast.instance(id);
         Caller agent = api.using(Cast.SSM_AGENT);
-        day.every(Duration.ofMinutes(5), () -> List.of(Call.of(agent, "ssm", "UpdateInstanceInformation")
-                .asking(
-                        "instanceId", id,
-                        "agentVersion", "3.3.3050.0",
-                        "agentStatus", "Active",
-                        "platformType", "Linux",
-                        "platformName", "Amazon Linux",
-                        "agentName", "amazon-ssm-agent")));
-        day.every(Duration.ofMinutes(4), () -> List.of(
-                object(api, "GetObject", UPLOADS, "orders/2026/10/13/" + chance.below(90_000) + ".json"),
-                object(api, "PutObject", UPLOADS, "invoices/2026/10/" + chance.below(90_000) + ".pdf")));
-        day.every(Duration.ofMinutes(14), () -> List.of(
-                Call.of(api, "secretsmanager", "GetSecretValue").asking("secretId", "orders/db"),
-                decrypt(api.through("secretsmanager.amazonaws.com"), "SecretARN")));
-        day.every(Duration.ofMinutes(45), () -> List.of(Call.of(api, "ssm", "GetParameters")
-                .asking("names", tenParameters(), "withDecryption", true)));
+        day.every(
+                Duration.ofMinutes(5),
+                () -> List.of(Call.of(agent, "ssm", "UpdateInstanceInformation")
+                        .asking(
+                                "instanceId", id,
+                                "agentVersion", "3.3.3050.0",
+                                "agentStatus", "Active",
+                                "platformType", "Linux",
+                                "platformName", "Amazon Linux",
+                                "agentName", "amazon-ssm-agent")));
+        day.every(
+                Duration.ofMinutes(4),
+                () -> List.of(
+                        object(api, "GetObject", UPLOADS, "orders/2026/10/13/" + chance.below(90_000) + ".json"),
+                        object(api, "PutObject", UPLOADS, "invoices/2026/10/" + chance.below(90_000) + ".pdf")));
+        day.every(
+                Duration.ofMinutes(14),
+                () -> List.of(
+                        Call.of(api, "secretsmanager", "GetSecretValue").asking("secretId", "orders/db"),
+                        decrypt(api.through("secretsmanager.amazonaws.com"), "SecretARN")));
+        day.every(
+                Duration.ofMinutes(45),
+                () -> List.of(
+                        Call.of(api, "ssm", "GetParameters").asking("names", tenParameters(), "withDecryption", true)));
     }
 
     private static List<String> tenParameters() {
@@ -82,7 +90,10 @@ final class Workloads {
         return List.of(
                 assumed("lambda.amazonaws.com", "resize-images-role", "resize-images"),
                 assumed("ec2.amazonaws.com", "orders-api", chance.oneOf(Cast.API_INSTANCES)),
-                assumed("ecs-tasks.amazonaws.com", "storefront-task", chance.uuid().replace("-", "")));
+                assumed(
+                        "ecs-tasks.amazonaws.com",
+                        "storefront-task",
+                        chance.uuid().replace("-", "")));
     }
 
     private Call assumed(String service, String role, String session) {
@@ -92,8 +103,10 @@ final class Workloads {
                 .answered(
                         "credentials",
                         Json.of(
-                                "accessKeyId", "ASIA" + Caller.token(role + session),
-                                "expiration", "Oct 13, 2026, 12:59:59 PM"),
+                                "accessKeyId",
+                                "ASIA" + Caller.token(role + session),
+                                "expiration",
+                                "Oct 13, 2026, 12:59:59 PM"),
                         "assumedRoleUser",
                         Json.of(
                                 "assumedRoleId", "AROA" + Caller.token(role) + ":" + session,
@@ -112,10 +125,14 @@ final class Workloads {
                         .sharedAs(chance.uuid()),
                 Call.of(trail, "kms", "GenerateDataKey")
                         .asking(
-                                "keyId", KEY,
-                                "keySpec", "AES_256",
-                                "encryptionContext", Json.of("aws:cloudtrail:arn", "arn:aws:cloudtrail:eu-central-1:"
-                                        + SHOP + ":trail/security-trail"))
+                                "keyId",
+                                KEY,
+                                "keySpec",
+                                "AES_256",
+                                "encryptionContext",
+                                Json.of(
+                                        "aws:cloudtrail:arn",
+                                        "arn:aws:cloudtrail:eu-central-1:" + SHOP + ":trail/security-trail"))
                         .about("AWS::KMS::Key", KEY)
                         .sharedAs(chance.uuid()));
     }
@@ -124,7 +141,8 @@ final class Workloads {
         Caller config = Cast.serviceRole("AWSServiceRoleForConfig", "config.amazonaws.com");
         List<Call> calls = new ArrayList<>();
         for (String region : List.of("eu-central-1", "eu-west-1")) {
-            for (String read : List.of("DescribeSecurityGroups", "DescribeVpcs", "DescribeSubnets", "DescribeVolumes")) {
+            for (String read :
+                    List.of("DescribeSecurityGroups", "DescribeVpcs", "DescribeSubnets", "DescribeVolumes")) {
                 calls.add(Call.of(config, "ec2", read).in(region).asking("maxResults", 1000));
             }
             calls.add(Call.of(config, "rds", "DescribeDBInstances").in(region));
@@ -133,8 +151,7 @@ final class Workloads {
         calls.add(Call.of(config, "iam", "GetAccountAuthorizationDetails").asking("maxItems", 1000));
         calls.add(Call.of(config, "s3", "GetBucketReplication")
                 .asking("bucketName", UPLOADS, "replication", "")
-                .failing(
-                        "ReplicationConfigurationNotFoundError", "The replication configuration was not found"));
+                .failing("ReplicationConfigurationNotFoundError", "The replication configuration was not found"));
         return calls;
     }
 
@@ -150,29 +167,39 @@ final class Workloads {
                 Call.of(Caller.service("elasticloadbalancing.amazonaws.com"), "ec2", "DescribeInstanceStatus"),
                 Call.of(autoscaling, "elasticloadbalancing", "RegisterTargets"),
                 Call.of(autoscaling, "ec2", "TerminateInstances")
-                        .asking("instancesSet", Json.items(Json.of("instanceId", "i-0" + chance.uuid().substring(0, 7)))));
+                        .asking(
+                                "instancesSet",
+                                Json.items(Json.of(
+                                        "instanceId", "i-0" + chance.uuid().substring(0, 7)))));
     }
 
     private List<Call> backup() {
         Caller backup = Cast.serviceRole("AWSServiceRoleForBackup", "backup.amazonaws.com");
         return List.of(
                 Call.of(backup, "ec2", "CreateSnapshot")
-                        .asking("volumeId", "vol-0f1e2d3c4b5a69788", "description", "This snapshot is created by AWS Backup"),
+                        .asking(
+                                "volumeId",
+                                "vol-0f1e2d3c4b5a69788",
+                                "description",
+                                "This snapshot is created by AWS Backup"),
                 Call.of(backup, "rds", "CreateDBSnapshot")
-                        .asking("dBInstanceIdentifier", "orders", "dBSnapshotIdentifier", "awsbackup-" + chance.below(9999)),
-                Call.of(backup, "kms", "CreateGrant").asking("keyId", KEY, "operations", List.of("Decrypt", "Encrypt")));
+                        .asking(
+                                "dBInstanceIdentifier",
+                                "orders",
+                                "dBSnapshotIdentifier",
+                                "awsbackup-" + chance.below(9999)),
+                Call.of(backup, "kms", "CreateGrant")
+                        .asking("keyId", KEY, "operations", List.of("Decrypt", "Encrypt")));
     }
 
     private List<Call> volumeKeys() {
-        return List.of(decrypt(
-                Cast.serviceRole("AWSServiceRoleForAutoScaling", "autoscaling.amazonaws.com"), "aws:ebs:id"));
+        return List.of(
+                decrypt(Cast.serviceRole("AWSServiceRoleForAutoScaling", "autoscaling.amazonaws.com"), "aws:ebs:id"));
     }
 
     private static Call decrypt(Caller caller, String contextKey) {
         return Call.of(caller, "kms", "Decrypt")
-                .asking(
-                        "encryptionAlgorithm", "SYMMETRIC_DEFAULT",
-                        "encryptionContext", Json.of(contextKey, "example"))
+                .asking("encryptionAlgorithm", "SYMMETRIC_DEFAULT", "encryptionContext", Json.of(contextKey, "example"))
                 .about("AWS::KMS::Key", KEY);
     }
 
@@ -181,13 +208,14 @@ final class Workloads {
                 Json.of("accountId", SHOP, "invokedBy", "AWS Internal"), SHOP, "AWS Internal", "AWS Internal");
         return List.of(
                 Call.of(internal, "kms", "RotateKey").type("AwsServiceEvent").about("AWS::KMS::Key", KEY),
-                Call.of(internal, "ec2", "SharedSnapshotVolumeCreated").in("eu-west-1").type("AwsServiceEvent"));
+                Call.of(internal, "ec2", "SharedSnapshotVolumeCreated")
+                        .in("eu-west-1")
+                        .type("AwsServiceEvent"));
     }
 
     private List<Call> visitorOfTheWebsite() {
-        Caller visitor = Caller.nobody()
-                .from("192.0.2." + (30 + chance.below(60)))
-                .using("[" + Cast.BROWSER + "]");
+        Caller visitor =
+                Caller.nobody().from("192.0.2." + (30 + chance.below(60))).using("[" + Cast.BROWSER + "]");
         return List.of(object(visitor, "GetObject", "example-shop-website", "static/logo.svg"));
     }
 
