@@ -1,45 +1,52 @@
 package io.windhover.rules;
 
 import io.windhover.rules.ir.LogSourcePattern;
+import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Position;
 import io.windhover.schemas.RuleReference;
+import java.util.List;
+import java.util.Optional;
 
 /** One rule of a {@link RuleSet}; immutable. */
 public final class CompiledRule {
-    private final RuleReference reference;
-    private final LogSourcePattern logSource;
-    private final String file;
-    private final Position position;
+    private final Rule rule;
 
-    CompiledRule(RuleReference reference, LogSourcePattern logSource, String file, Position position) {
-        this.reference = reference;
-        this.logSource = logSource;
-        this.file = file;
-        this.position = position;
+    CompiledRule(Rule rule) {
+        this.rule = rule;
     }
 
     /** What travels with its findings and alerts. */
     public RuleReference reference() {
-        return reference;
+        return rule.reference();
     }
 
     /** The logs it is for. */
     public LogSourcePattern logSource() {
-        return logSource;
+        return rule.logSource();
+    }
+
+    /** Who answers for it. */
+    public Optional<String> owner() {
+        return Optional.ofNullable(rule.report().owner());
+    }
+
+    /** What to look at and what to do when it matches, in steps. */
+    public List<String> triage() {
+        return rule.report().triage();
     }
 
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
     public String file() {
-        return file;
+        return rule.file();
     }
 
     /** Where its document begins. */
     public Position position() {
-        return position;
+        return rule.position();
     }
 
     @Override
     public String toString() {
-        return reference.getUid() + " (" + file + ":" + position + ")";
+        return reference().getUid() + " (" + file() + ":" + position() + ")";
     }
 }

@@ -1,15 +1,18 @@
 package io.windhover.rules;
 
+import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Issue;
 import java.util.List;
 
 /** What one rule file says, read by itself; immutable and cacheable by content. */
 public final class ParsedFile {
     private final String name;
+    private final List<Rule> rules;
     private final List<Issue> issues;
 
-    ParsedFile(String name, List<Issue> issues) {
+    ParsedFile(String name, List<Rule> rules, List<Issue> issues) {
         this.name = name;
+        this.rules = List.copyOf(rules);
         this.issues = List.copyOf(issues);
     }
 
@@ -21,5 +24,9 @@ public final class ParsedFile {
     /** Everything wrong with the file by itself, in the order of the text. */
     public List<Issue> issues() {
         return issues;
+    }
+
+    List<Rule> rules() {
+        return rules;
     }
 }

@@ -1,20 +1,35 @@
 package io.windhover.rules;
 
 import io.windhover.rules.alias.Aliases;
+import io.windhover.rules.ir.Rule;
+import io.windhover.rules.plan.RuleChecker;
+import io.windhover.rules.sigma.SigmaOptions;
+import io.windhover.rules.sigma.SigmaParser;
+import io.windhover.rules.source.Issue;
+import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
+import io.windhover.schemas.RuleMode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
 /**
  * Rule files to a {@link RuleSet}, in two steps: {@link #parse} reads one file by itself, {@link #compile} plans a whole
- * set. The first depends on the file's content alone, so that its result can be kept by hash. Thread-safe.
+ * set. The first depends on the file's content and the compiler's options alone, so that its result can be kept by hash.
+ * Thread-safe.
  */
 public final class RuleCompiler {
     private final Aliases aliases;
+    private final SigmaParser sigma;
 
     public RuleCompiler(Aliases aliases) {
+        this(aliases, SigmaOptions.DEFAULT);
+    }
+
+    public RuleCompiler(Aliases aliases, SigmaOptions options) {
         this.aliases = Objects.requireNonNull(aliases, "aliases");
+        this.sigma = new SigmaParser(options);
     }
 
     /** With the aliases that ship with Windhover. */
@@ -24,14 +39,24 @@ public final class RuleCompiler {
 
     /** Never throws for what stands in the file: see {@link ParsedFile#issues()}. */
     public ParsedFile parse(SourceFile file) {
-        return new ParsedFile(file.name(), List.of());
+        Issues issues = new Issues(file.name());
+        List<Rule> rules = sigma.parse(file, issues);
+        return new ParsedFile(file.name(), rules, issues.list());
     }
 
     /** Never throws for what stands in the files; a rule with an error is left out alone. */
     public Compilation compile(Collection<ParsedFile> files) {
-        Objects.requireNonNull(aliases);
-        return new Compilation(
-                new RuleSet(List.of()),
-                files.stream().flatMap(file -> file.issues().stream()).toList());
+        List<Rule> rules = new ArrayList<>();
+        List<Issue> issues = new ArrayList<>();
+        for (ParsedFile file : files) {
+            issues.addAll(file.issues());
+            rules.addAll(file.rules());
+        }
+        RuleChecker checker = new RuleChecker(issues);
+        List<Rule> sound = rules.stream()
+                .filter(checker::accepts)
+                .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
+                .toList();
+        return new Compilation(new RuleSet(sound, aliases), issues);
     }
 }

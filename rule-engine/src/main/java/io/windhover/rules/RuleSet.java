@@ -1,13 +1,25 @@
 package io.windhover.rules;
 
+import io.windhover.rules.alias.Aliases;
+import io.windhover.rules.eval.Partition;
+import io.windhover.rules.ir.Rule;
+import io.windhover.rules.plan.PartitionPlanner;
+import io.windhover.schemas.LogSource;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Rules that are judged together; immutable and thread-safe. */
+/** Rules that are judged together; immutable and thread-safe. Plans a log source's rules when its first event comes. */
 public final class RuleSet {
+    private final List<Rule> sources;
     private final List<CompiledRule> rules;
+    private final Aliases aliases;
+    private final Map<LogSourceKey, Partition> partitions = new ConcurrentHashMap<>();
 
-    RuleSet(List<CompiledRule> rules) {
-        this.rules = List.copyOf(rules);
+    RuleSet(List<Rule> sources, Aliases aliases) {
+        this.sources = List.copyOf(sources);
+        this.rules = sources.stream().map(CompiledRule::new).toList();
+        this.aliases = aliases;
     }
 
     /** In the order of the files and of the documents in them. */
@@ -17,6 +29,14 @@ public final class RuleSet {
 
     /** A matcher for one thread. It holds some 100 kB of buffers: make one a thread, not one an event. */
     public RuleMatcher newMatcher() {
-        return new RuleMatcher();
+        return new RuleMatcher(this);
+    }
+
+    Partition partition(LogSourceKey key) {
+        return partitions.computeIfAbsent(key, k -> PartitionPlanner.plan(sources, k.logSource(), aliases));
+    }
+
+    void prepare(LogSource logSource) {
+        partition(LogSourceKey.of(logSource));
     }
 }

@@ -1,0 +1,173 @@
+package io.windhover.rules.eval;
+
+import io.windhover.rules.eval.Partition.PartitionRule;
+import io.windhover.rules.eval.Verdict.VerdictSink;
+import io.windhover.rules.json.ByteText;
+import io.windhover.rules.json.JsonScanner;
+import io.windhover.rules.json.JsonWalker;
+import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.json.Occurrences;
+import io.windhover.rules.json.TextVisitor;
+import io.windhover.schemas.CloudEvent;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a {@link Partition} over events, one at a time: scan, ask the indexes which rules may match, judge those. Holds
+ * everything that changes from event to event, and reuses it. One per thread.
+ */
+public final class Evaluation {
+    private static final int LAST_GENERATION = Integer.MAX_VALUE >> 1;
+
+    private final Partition partition;
+    private final JsonScanner scanner;
+    private final JsonWalker walker = new JsonWalker();
+    private final EventValue value = new EventValue();
+    private final EventValue otherValue = new EventValue();
+    private final long[] addressWords = new long[2];
+    private final CandidateProbe probe = new CandidateProbe();
+
+    /** Of each predicate, the generation in which it was judged, and in the lowest bit how. */
+    private final int[] known;
+
+    private int generation;
+    private @Nullable EventInput event;
+    private @Nullable CloudEvent normalised;
+
+    public Evaluation(Partition partition) {
+        this.partition = partition;
+        this.scanner = new JsonScanner(partition.projection());
+        this.known = new int[partition.predicates()];
+    }
+
+    /**
+     * Judges one event by all rules, in their order.
+     *
+     * @throws MalformedJsonException if the event cannot be read; no rule was then reported
+     */
+    public void run(EventInput input, VerdictSink sink) throws MalformedJsonException {
+        scanner.scan(input.buffer(), input.offset(), input.length());
+        begin(input);
+        int candidates = probe.collect();
+        for (int i = 0; i < candidates; i++) {
+            PartitionRule rule = partition.rules().get(probe.candidates[i]);
+            if (rule.condition().test(this)) {
+                sink.matched(rule.number(), new Verdict(rule.report(), this));
+            }
+        }
+        event = null;
+        normalised = null;
+    }
+
+    private void begin(EventInput input) {
+        event = input;
+        value.forget();
+        otherValue.forget();
+        if (generation == LAST_GENERATION) {
+            generation = 0;
+            Arrays.fill(known, 0);
+            Arrays.fill(probe.stamps, 0);
+        }
+        generation++;
+    }
+
+    Occurrences found() {
+        return scanner.found();
+    }
+
+    byte[] buffer() {
+        return input().buffer();
+    }
+
+    EventValue value() {
+        return value;
+    }
+
+    /** For a test that reads a second field while it looks at a value of the first. */
+    EventValue otherValue() {
+        return otherValue;
+    }
+
+    long[] addressWords() {
+        return addressWords;
+    }
+
+    CloudEvent normalised() {
+        CloudEvent made = normalised;
+        if (made == null) {
+            made = input().normalised();
+            normalised = made;
+        }
+        return made;
+    }
+
+    boolean anyText(boolean fold, TextVisitor visitor) {
+        EventInput input = input();
+        return walker.anyLeaf(input.buffer(), input.offset(), input.offset() + input.length(), true, fold, visitor);
+    }
+
+    boolean isKnown(int predicate) {
+        return known[predicate] >>> 1 == generation;
+    }
+
+    boolean known(int predicate) {
+        return (known[predicate] & 1) != 0;
+    }
+
+    boolean learn(int predicate, boolean holds) {
+        known[predicate] = (generation << 1) | (holds ? 1 : 0);
+        return holds;
+    }
+
+    private EventInput input() {
+        if (event == null) {
+            throw new IllegalStateException("No event is being judged.");
+        }
+        return event;
+    }
+
+    /** Collects the rules of which a witness stands in the event, each once. */
+    private final class CandidateProbe implements ValueTest, TextVisitor {
+        private final int[] stamps = new int[partition.rules().size()];
+        private final int[] candidates = new int[partition.rules().size()];
+        private final FieldIndex[] indexes = partition.indexes().toArray(FieldIndex[]::new);
+        private final int[] unindexed =
+                partition.unindexed().stream().mapToInt(Integer::intValue).toArray();
+        private int count;
+        private @Nullable FieldIndex current;
+
+        int collect() {
+            count = 0;
+            for (int rule : unindexed) {
+                candidates[count++] = rule;
+            }
+            for (FieldIndex index : indexes) {
+                current = index;
+                index.field().any(Evaluation.this, value, this);
+            }
+            if (count > 1) {
+                Arrays.sort(candidates, 0, count);
+            }
+            return count;
+        }
+
+        @Override
+        public boolean test(EventValue candidate, Evaluation evaluation) {
+            return candidate.anyText(true, true, this);
+        }
+
+        @Override
+        public boolean visit(ByteText text) {
+            int[] rules = current == null ? null : current.rules(text);
+            if (rules != null) {
+                for (int rule : rules) {
+                    if (stamps[rule] != generation) {
+                        stamps[rule] = generation;
+                        candidates[count++] = rule;
+                    }
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.windhover.rules.plan;
+
+import io.windhover.rules.ir.Condition;
+import io.windhover.rules.ir.Condition.And;
+import io.windhover.rules.ir.Condition.AtLeast;
+import io.windhover.rules.ir.Condition.Keyword;
+import io.windhover.rules.ir.Condition.Named;
+import io.windhover.rules.ir.Condition.Not;
+import io.windhover.rules.ir.Condition.Or;
+import io.windhover.rules.ir.Condition.Predicate;
+import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.Test;
+import io.windhover.rules.json.Folding;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds, for a condition, texts of which at least one must stand in a certain field if the condition is to hold: only
+ * then need it be judged. Of several choices the rarest is taken: that which the fewest rules ask for, because what many
+ * rules ask for (a service's name) also stands in many events.
+ */
+final class Witnesses {
+    /** A field and a folded text. */
+    record Witness(Field field, String text) {}
+
+    private static final int NORMALISED_COST = 1_000_000;
+
+    private final Map<Witness, Integer> uses = new HashMap<>();
+    private final Map<Field, Set<String>> texts = new HashMap<>();
+
+    Witnesses(Collection<Rule> rules) {
+        rules.forEach(rule -> count(rule.condition()));
+    }
+
+    private void count(Condition condition) {
+        if (condition instanceof Predicate predicate) {
+            for (Witness witness : witnesses(predicate)) {
+                uses.merge(witness, 1, Integer::sum);
+                texts.computeIfAbsent(witness.field, field -> new HashSet<>()).add(witness.text);
+            }
+        } else {
+            operands(condition).forEach(this::count);
+        }
+    }
+
+    private static List<Condition> operands(Condition condition) {
+        if (condition instanceof And and) {
+            return and.operands();
+        } else if (condition instanceof Or or) {
+            return or.operands();
+        } else if (condition instanceof AtLeast atLeast) {
+            return atLeast.operands();
+        } else if (condition instanceof Named named) {
+            return List.of(named.condition());
+        }
+        return List.of();
+    }
+
+    /** Empty where the condition has none. */
+    Optional<Set<Witness>> of(Condition condition) {
+        if (condition instanceof Predicate predicate) {
+            Set<Witness> found = witnesses(predicate);
+            return found.isEmpty() ? Optional.empty() : Optional.of(found);
+        } else if (condition instanceof Named named) {
+            return of(named.condition());
+        } else if (condition instanceof And and) {
+            return and.operands().stream()
+                    .map(this::of)
+                    .flatMap(Optional::stream)
+                    .min(Comparator.comparingLong(this::cost));
+        } else if (condition instanceof Or or) {
+            return all(or.operands());
+        } else if (condition instanceof AtLeast atLeast) {
+            return atLeastOneOf(atLeast);
+        } else if (condition instanceof Not || condition instanceof Keyword) {
+            return Optional.empty();
+        }
+        throw new IllegalStateException("Unknown: " + condition);
+    }
+
+    private Optional<Set<Witness>> all(List<Condition> conditions) {
+        Set<Witness> union = new LinkedHashSet<>();
+        for (Condition each : conditions) {
+            Optional<Set<Witness>> found = of(each);
+            if (found.isEmpty()) {
+                return found;
+            }
+            union.addAll(found.get());
+        }
+        return Optional.of(union);
+    }
+
+    /** If n of k hold, one of any k - n + 1 does. */
+    private Optional<Set<Witness>> atLeastOneOf(AtLeast condition) {
+        List<Set<Witness>> cheapest = condition.operands().stream()
+                .map(this::of)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparingLong(this::cost))
+                .toList();
+        int needed = condition.operands().size() - condition.count() + 1;
+        if (cheapest.size() < needed) {
+            return Optional.empty();
+        }
+        Set<Witness> union = new LinkedHashSet<>();
+        cheapest.subList(0, needed).forEach(union::addAll);
+        return Optional.of(union);
+    }
+
+    /** How many rules would be judged for these texts; among equals, fields with many texts are the more telling. */
+    private long cost(Set<Witness> witnesses) {
+        long cost = 0;
+        for (Witness witness : witnesses) {
+            cost += (witness.field.isNormalised() ? NORMALISED_COST : 0) + uses.getOrDefault(witness, 1);
+        }
+        int fewest = witnesses.stream()
+                .mapToInt(witness -> texts.getOrDefault(witness.field, Set.of()).size())
+                .min()
+                .orElse(0);
+        return (cost << 20) - Math.min(fewest, (1 << 20) - 1);
+    }
+
+    private static Set<Witness> witnesses(Predicate predicate) {
+        Field field = predicate.field();
+        if (predicate.test() instanceof Test.Text text && text.pattern().isLiteral()) {
+            return Set.of(new Witness(field, Folding.fold(text.pattern().literalText())));
+        } else if (predicate.test() instanceof Test.Equal equal) {
+            return new LinkedHashSet<>(List.of(
+                    new Witness(field, Folding.fold(equal.canonical())),
+                    new Witness(field, Folding.fold(equal.written()))));
+        }
+        return Set.of();
+    }
+}

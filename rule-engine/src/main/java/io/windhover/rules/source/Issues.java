@@ -1,0 +1,58 @@
+package io.windhover.rules.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what is wrong with one file, {@value #MOST} issues at most: past that, the rest repeats itself. */
+public final class Issues {
+    private static final int MOST = 100;
+
+    private final String file;
+    private final List<Issue> issues = new ArrayList<>();
+    private int errors;
+
+    public Issues(String file) {
+        this.file = file;
+    }
+
+    /** Name of the file that the issues are about. */
+    public String file() {
+        return file;
+    }
+
+    public void error(Position position, String message) {
+        add(Severity.ERROR, position, message, null);
+    }
+
+    public void error(Position position, String message, Optional<String> suggestion) {
+        add(Severity.ERROR, position, message, suggestion.orElse(null));
+    }
+
+    public void warning(Position position, String message) {
+        add(Severity.WARNING, position, message, null);
+    }
+
+    public void warning(Position position, String message, Optional<String> suggestion) {
+        add(Severity.WARNING, position, message, suggestion.orElse(null));
+    }
+
+    /** How many errors there were, also those past the bound: compare before and after to see whether a part was good. */
+    public int errors() {
+        return errors;
+    }
+
+    /** In the order of the text. */
+    public List<Issue> list() {
+        return issues.stream().sorted(Comparator.comparing(Issue::position)).toList();
+    }
+
+    private void add(Severity severity, Position position, String message, @Nullable String suggestion) {
+        errors += severity == Severity.ERROR ? 1 : 0;
+        if (issues.size() < MOST) {
+            issues.add(new Issue(severity, file, position, message, suggestion));
+        }
+    }
+}
