@@ -9,6 +9,7 @@ import io.windhover.schemas.SourceEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** An event from its JSON; normalised, it has a principal and little else. Counts how often it was normalised. */
 public final class TestEvent implements LogEvent {
@@ -67,6 +68,7 @@ public final class TestEvent implements LogEvent {
                         .setReadOnly(false)
                         .build())
                 .setCloud(Cloud.newBuilder().build())
+                .setResources(List.of())
                 .setRaw(ByteBuffer.wrap(json))
                 .build();
     }

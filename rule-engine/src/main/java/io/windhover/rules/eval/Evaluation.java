@@ -25,7 +25,7 @@ public final class Evaluation {
     private final EventValue value = new EventValue();
     private final EventValue otherValue = new EventValue();
     private final long[] addressWords = new long[2];
-    private final CandidateProbe probe = new CandidateProbe();
+    private final CandidateProbe probe;
 
     /** Of each predicate, the generation in which it was judged, and in the lowest bit how. */
     private final int[] known;
@@ -38,6 +38,7 @@ public final class Evaluation {
         this.partition = partition;
         this.scanner = new JsonScanner(partition.projection());
         this.known = new int[partition.predicates()];
+        this.probe = new CandidateProbe(partition);
     }
 
     /**
@@ -128,13 +129,20 @@ public final class Evaluation {
 
     /** Collects the rules of which a witness stands in the event, each once. */
     private final class CandidateProbe implements ValueTest, TextVisitor {
-        private final int[] stamps = new int[partition.rules().size()];
-        private final int[] candidates = new int[partition.rules().size()];
-        private final FieldIndex[] indexes = partition.indexes().toArray(FieldIndex[]::new);
-        private final int[] unindexed =
-                partition.unindexed().stream().mapToInt(Integer::intValue).toArray();
+        private final int[] stamps;
+        private final int[] candidates;
+        private final FieldIndex[] indexes;
+        private final int[] unindexed;
         private int count;
         private @Nullable FieldIndex current;
+
+        CandidateProbe(Partition partition) {
+            stamps = new int[partition.rules().size()];
+            candidates = new int[partition.rules().size()];
+            indexes = partition.indexes().toArray(FieldIndex[]::new);
+            unindexed =
+                    partition.unindexed().stream().mapToInt(Integer::intValue).toArray();
+        }
 
         int collect() {
             count = 0;
