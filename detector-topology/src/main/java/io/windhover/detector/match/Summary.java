@@ -4,12 +4,13 @@ import io.windhover.schemas.CloudEvent;
 import org.jspecify.annotations.Nullable;
 
 /** An event in one line: who called what, from where, and whether it failed. */
-final class Summary {
+public final class Summary {
     private static final int LONGEST = 256;
 
     private Summary() {}
 
-    static String of(CloudEvent event) {
+    /** At most 256 characters, none of which steers a terminal. */
+    public static String of(CloudEvent event) {
         StringBuilder line = new StringBuilder();
         append(line, "", event.getActor().getPrincipal(), "somebody");
         append(line, " called ", event.getApi().getOperation(), "an unnamed operation");

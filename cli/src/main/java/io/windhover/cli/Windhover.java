@@ -1,0 +1,87 @@
+package io.windhover.cli;
+
+import io.windhover.cli.demo.DemoCommand;
+import io.windhover.cli.detect.DetectCommand;
+import io.windhover.cli.output.Logging;
+import io.windhover.cli.output.Terminal;
+import io.windhover.cli.rules.RulesCheckCommand;
+import io.windhover.cli.rules.RulesCommand;
+import io.windhover.cli.rules.RulesListCommand;
+import io.windhover.cli.rules.RulesPublishCommand;
+import io.windhover.cli.run.RunCommand;
+import io.windhover.cli.stop.Stop;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The {@code windhover} command. */
+@Command(
+        name = "windhover",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Detects threats in cloud, container and identity logs while they are being written.")
+public final class Windhover implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private CommandSpec spec;
+
+    private Windhover() {}
+
+    /** Runs the command line and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Map<String, String> environment = System.getenv();
+        Terminal terminal = Terminal.ofProcess(environment);
+        int exitCode = commandLine(terminal, new Stop()).execute(arguments);
+        terminal.out().writer().flush();
+        terminal.err().writer().flush();
+        System.exit(exitCode);
+    }
+
+    /**
+     * The whole command line.
+     *
+     * @param stop ends commands that run until they are told to stop
+     */
+    static CommandLine commandLine(Terminal terminal, Stop stop) {
+        CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine rules = new CommandLine(new RulesCommand());
+        windhover.addSubcommand(new DemoCommand(terminal, stop));
+        windhover.addSubcommand(new DetectCommand(terminal));
+        windhover.addSubcommand(rules);
+        windhover.addSubcommand(new RunCommand(stop));
+        rules.addSubcommand(new RulesCheckCommand(terminal));
+        rules.addSubcommand(new RulesListCommand(terminal));
+        rules.addSubcommand(new RulesPublishCommand(terminal));
+
+        boolean coloured = terminal.out().isColoured() && terminal.err().isColoured();
+        return windhover
+                .setOut(terminal.out().writer())
+                .setErr(terminal.err().writer())
+                .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setExecutionExceptionHandler(new FailureHandler(terminal.err()));
+    }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Log what happens inside to standard error.")
+    void setVerbose(boolean verbose) {
+        if (verbose) {
+            Logging.verbose();
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing required subcommand");
+    }
+}

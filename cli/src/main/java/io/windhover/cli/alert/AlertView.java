@@ -1,0 +1,91 @@
+package io.windhover.cli.alert;
+
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleReference;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What is shown of an alert. Texts stand as the log has them: whoever prints them makes them safe first.
+ *
+ * @param time event time of the event that fired it
+ * @param level how grave
+ * @param rule the rule that fired
+ * @param entity whom it is about
+ * @param context the fields that the rule asks to show
+ * @param message who did what, in one sentence
+ * @param event the event that fired it
+ */
+public record AlertView(
+        Instant time,
+        Level level,
+        RuleReference rule,
+        String entity,
+        Map<String, String> context,
+        String message,
+        CloudEvent event) {
+    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
+    private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)");
+    private static final String AWS_DOMAIN = ".amazonaws.com";
+
+    /** The level as rules write it. */
+    public String levelName() {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** ATT&CK techniques among the rule's tags, for example T1098.003. */
+    public List<String> techniques() {
+        return rule.getTags().stream()
+                .map(tag -> TECHNIQUE.matcher(tag.toLowerCase(Locale.ROOT)))
+                .filter(matcher -> matcher.matches())
+                .map(matcher -> matcher.group(1).toUpperCase(Locale.ROOT))
+                .toList();
+    }
+
+    /** Whoever acted, in its short form: an ARN without what is the same in all of them. */
+    String shortPrincipal() {
+        return shortName(Optional.ofNullable(event.getActor().getPrincipal()).orElse(entity));
+    }
+
+    /** The address, or what the log has in its place. */
+    Optional<String> address() {
+        return Optional.ofNullable(event.getSource().getIp())
+                .or(() -> Optional.ofNullable(event.getSource().getHostname()));
+    }
+
+    /** What happened: service and operation, the error if it failed, and the rule's context. */
+    String whatHappened() {
+        String operation = Optional.ofNullable(event.getApi().getOperation()).orElse("?");
+        String service = Optional.ofNullable(event.getApi().getService())
+                .map(name -> name.replace(AWS_DOMAIN, "") + ":")
+                .orElse("");
+        String error = Optional.ofNullable(event.getApi().getError())
+                .map(code -> " failed with " + code)
+                .orElse("");
+        String details = context.entrySet().stream()
+                .filter(field -> !isShownElsewhere(field.getValue()))
+                .map(field -> lastSegment(field.getKey()) + "=" + shortName(field.getValue()))
+                .collect(Collectors.joining(", "));
+        return service + operation + error + (details.isEmpty() ? "" : " (" + details + ")");
+    }
+
+    private boolean isShownElsewhere(String value) {
+        return address().filter(value::equals).isPresent()
+                || value.equals(event.getSource().getUserAgent());
+    }
+
+    private static String lastSegment(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String shortName(String name) {
+        var arn = ARN.matcher(name);
+        return arn.matches() ? (arn.group(1).isEmpty() ? "" : arn.group(1) + ":") + arn.group(2) : name;
+    }
+}

@@ -1,0 +1,78 @@
+package io.windhover.cli.detect;
+
+import io.windhover.connect.file.Read;
+import io.windhover.connect.normalise.Normalisation;
+import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.normalise.RawEvent;
+import io.windhover.rules.LogEvent;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.LogSource;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The event being judged: one object a run, pointed at one record after the other, that normalises only when asked. */
+final class ReadEvent implements LogEvent {
+    private final Instant ingestTime;
+    private Read.Event record;
+    private Normaliser normaliser;
+    private @Nullable CloudEvent normalised;
+
+    /** @param ingestTime the same for all events of a run */
+    @SuppressWarnings("NullAway.Init") // Pointed at a record before anything else.
+    ReadEvent(Instant ingestTime) {
+        this.ingestTime = ingestTime;
+    }
+
+    void of(Read.Event record, Normaliser normaliser) {
+        this.record = record;
+        this.normaliser = normaliser;
+        this.normalised = null;
+    }
+
+    Read.Event record() {
+        return record;
+    }
+
+    @Override
+    public LogSource logSource() {
+        return normaliser.logSource();
+    }
+
+    @Override
+    public byte[] buffer() {
+        return record.buffer();
+    }
+
+    @Override
+    public int offset() {
+        return record.offset();
+    }
+
+    @Override
+    public int length() {
+        return record.length();
+    }
+
+    @Override
+    public CloudEvent normalised() {
+        if (normalised == null) {
+            normalised = normalise();
+        }
+        return normalised;
+    }
+
+    private CloudEvent normalise() {
+        RawEvent raw = new RawEvent(
+                record.buffer(),
+                record.offset(),
+                record.length(),
+                record.place().source(),
+                record.place().position(),
+                ingestTime);
+        Normalisation normalisation = normaliser.normalise(raw);
+        if (normalisation instanceof Normalisation.Normalised done) {
+            return done.event();
+        }
+        throw new IllegalStateException("the event was asked before whether it would be refused");
+    }
+}

@@ -1,0 +1,79 @@
+package io.windhover.cli.rules;
+
+import io.windhover.cli.output.Counts;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.rules.Compilation;
+import io.windhover.rules.RuleCompiler;
+import io.windhover.rules.RuleSet;
+import io.windhover.rules.source.Issue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Rule files and what the compiler says of them.
+ *
+ * @param files as they were read
+ * @param ruleSet the rules that run
+ * @param issues everything that is wrong with the files
+ */
+public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues) {
+    private static final Pattern ID = Pattern.compile("(?m)^id:[ \\t]*[\"']?([^\\s\"'#]+)");
+
+    public CheckedRules {
+        issues = List.copyOf(issues);
+    }
+
+    /** Compiles them as the detector would. */
+    public static CheckedRules of(RuleFiles files) {
+        RuleCompiler compiler = RuleCompiler.standard();
+        Compilation compilation = compiler.compile(files.files().stream()
+                .map(file -> compiler.parse(file.source()))
+                .toList());
+        List<Issue> issues = new ArrayList<>(files.issues());
+        issues.addAll(compilation.issues());
+        return new CheckedRules(files, compilation.ruleSet(), issues);
+    }
+
+    /** How many rules or files are refused. */
+    public long errors() {
+        return issues.stream().filter(Issue::isError).count();
+    }
+
+    /** How many run, but perhaps not as their author thinks. */
+    public long warnings() {
+        return issues.size() - errors();
+    }
+
+    /** The files as they are published. */
+    public List<RuleText> texts() {
+        Map<String, String> idByFile = new HashMap<>();
+        ruleSet.rules()
+                .forEach(rule ->
+                        idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
+        return files.files().stream()
+                .map(file -> new RuleText(
+                        Optional.ofNullable(idByFile.get(file.source().name())).orElseGet(() -> writtenId(file)),
+                        file.origin(),
+                        file.source().text()))
+                .toList();
+    }
+
+    /** A refused rule keeps its id, so that its last good version is found. */
+    private static String writtenId(RuleFile file) {
+        Matcher id = ID.matcher(file.source().text());
+        return id.find() ? id.group(1) : file.origin();
+    }
+
+    /** One line for a person. */
+    public String summary() {
+        return Counts.of(ruleSet.rules().size(), "rule") + " from "
+                + Counts.of(files.files().size(), "file") + ": "
+                + Counts.of(errors(), "error") + ", "
+                + Counts.of(warnings(), "warning");
+    }
+}

@@ -1,0 +1,99 @@
+package io.windhover.cli.rules;
+
+import io.windhover.cli.cluster.Cluster;
+import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.output.Counts;
+import io.windhover.cli.output.ExitCode;
+import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.Terminal;
+import io.windhover.detector.ruleset.RulePublisher;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code windhover rules publish}. */
+@Command(
+        name = "publish",
+        description = {
+            "Publish the rules of some folders as the active rule set.",
+            "",
+            "Running detectors judge the next event by it; nothing has to be restarted. The set replaces the one before as"
+                    + " a whole: a rule that is not in the folders any more stops."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:published",
+            "1:not published, because rules have errors",
+            "2:files cannot be read, no connection, wrong usage"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  windhover rules publish --config windhover.yml --commit \"$(git rev-parse HEAD)\" rules/",
+            "  windhover rules publish --bootstrap-server localhost:9092 --schema-registry http://localhost:8081 rules/"
+        })
+public final class RulesPublishCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private ClusterOptions options;
+
+    @Parameters(paramLabel = "DIR", arity = "1..*", description = "Folders of rules, or single files.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private List<Path> folders;
+
+    @Option(names = "--owner", paramLabel = "NAME", description = "Who answers for the rules.")
+    private @Nullable String owner;
+
+    @Option(names = "--commit", paramLabel = "REVISION", description = "The revision that the rules are from.")
+    private @Nullable String commit;
+
+    @Option(
+            names = "--allow-refused",
+            description =
+                    "Publish although rules have errors: each of them is refused alone, and the last version of it"
+                            + " without errors keeps running.")
+    private boolean allowRefused;
+
+    public RulesPublishCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CheckedRules rules = CheckedRules.of(RuleFiles.read(folders));
+        new IssuePrinter(terminal.err()).draw(rules);
+        if (rules.errors() > 0 && !allowRefused) {
+            terminal.err().line("Not published: " + rules.summary() + ". Correct them, or say --allow-refused.");
+            return ExitCode.FOUND;
+        }
+        Cluster cluster = options.cluster();
+        requireTopic(cluster);
+        RulePublisher.Publication done = new RulePublisher(
+                        cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC())
+                .publish(rules.texts(), owner, commit);
+        terminal.out()
+                .line("Published version " + done.version() + " with "
+                        + Counts.of(rules.files().files().size(), "file") + ": "
+                        + Counts.of(done.added()) + " added, " + Counts.of(done.unchanged()) + " unchanged, "
+                        + Counts.of(done.removed()) + " removed.");
+        return ExitCode.OK;
+    }
+
+    /** Brokers may create a topic that is asked for, and would give it the wrong shape. */
+    private static void requireTopic(Cluster cluster) throws InterruptedException {
+        String topic = cluster.topics().rules();
+        try (Admin admin = cluster.admin()) {
+            if (!cluster.hasTopic(admin, topic)) {
+                throw new Failure("topic " + topic + " is missing; windhover run creates it at its first start");
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.windhover.cli.run;
+
+import io.windhover.cli.cluster.Cluster;
+import io.windhover.cli.output.ExitCode;
+import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.Logging;
+import io.windhover.cli.stop.Signals;
+import io.windhover.cli.stop.Stop;
+import io.windhover.detector.app.ConfigFile;
+import io.windhover.detector.app.Detector;
+import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.app.TopicSetup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.streams.KafkaStreams;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code windhover run}. */
+@Command(
+        name = "run",
+        description = {
+            "Run the detector against an existing Kafka cluster, until Ctrl-C or SIGTERM.",
+            "",
+            "Creates the topics that are missing, waits until a rule set is published, then judges every event. Run it"
+                    + " several times with the same configuration to share the load."
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:stopped by Ctrl-C or SIGTERM", "2:the configuration is wrong, or the cluster cannot be used"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  windhover run --config windhover.yml", "  windhover rules publish --config windhover.yml rules/"})
+public final class RunCommand implements Callable<Integer> {
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+    private final Stop stop;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            required = true,
+            description = "The detector's configuration, in YAML.")
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private Path config;
+
+    /** @param stop ends it, beside the signals */
+    public RunCommand(Stop stop) {
+        this.stop = stop;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Logging.service();
+        DetectorConfig settings = ConfigFile.read(config);
+        Signals.request(stop, STOP_PATIENCE, () -> {});
+        Cluster cluster = Cluster.of(
+                settings.kafka(), settings.schemaRegistry(), settings.topics().names());
+        try (Admin admin = cluster.admin()) {
+            new TopicSetup(settings.topics()).ensure(admin);
+        }
+        if (new FirstRuleSet(cluster).await(stop)) {
+            run(settings, cluster);
+        }
+        return ExitCode.OK;
+    }
+
+    private void run(DetectorConfig settings, Cluster cluster) throws InterruptedException {
+        // Made here, not in a field: the logging system reads its settings when it is first used.
+        Logger log = LoggerFactory.getLogger(RunCommand.class);
+        try (Detector detector = new Detector(settings, cluster.registry())) {
+            detector.start();
+            log.atInfo()
+                    .addKeyValue("application", settings.applicationId())
+                    .addKeyValue("rules", detector.rules().current().version())
+                    .log("detector started");
+            while (!stop.await(CHECK_INTERVAL)) {
+                KafkaStreams.State state = detector.streams().state();
+                if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
+                    throw new Failure("the detector gave up; the log above says why");
+                }
+            }
+            log.info("stopping");
+        }
+        log.info("stopped");
+    }
+}
