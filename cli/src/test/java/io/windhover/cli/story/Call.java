@@ -72,11 +72,6 @@ final class Call {
         if (service.equals("ec2")) {
             return failing("Client.UnauthorizedOperation", "You are not authorized to perform this operation.");
         }
-<<<<<<< HEAD
-=======
-        boolean query =
-                GLOBAL.contains(service) || Set.of("s3", "sts", "rds", "ses").contains(service);
->>>>>>> cli
         return failing(
                 PLAIN_ERRORS.contains(service) ? "AccessDenied" : "AccessDeniedException",
                 "User: %s is not authorized to perform: %s:%s because no identity-based policy allows the %s:%s action"
@@ -122,7 +117,6 @@ final class Call {
     }
 
     LogEntry at(Instant time, Chance chance) {
-<<<<<<< HEAD
         Map<String, @Nullable Object> entry = new LinkedHashMap<>();
         entry.put("eventVersion", "1.11");
         entry.put("userIdentity", caller.identity());
@@ -134,29 +128,6 @@ final class Call {
         entry.put("userAgent", caller.agent());
         putIfThere(entry, "errorCode", error);
         putIfThere(entry, "errorMessage", errorMessage);
-=======
-        Map<String, @Nullable Object> entry = Json.of(
-                "eventVersion",
-                "1.11",
-                "userIdentity",
-                caller.identity(),
-                "eventTime",
-                time.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "eventSource",
-                service + ".amazonaws.com",
-                "eventName",
-                operation,
-                "awsRegion",
-                region,
-                "sourceIPAddress",
-                caller.address(),
-                "userAgent",
-                caller.agent());
-        if (error != null) {
-            entry.put("errorCode", error);
-            entry.put("errorMessage", errorMessage);
-        }
->>>>>>> cli
         entry.put("requestParameters", request);
         entry.put("responseElements", error == null ? response : null);
         putIfThere(entry, "additionalEventData", additional);

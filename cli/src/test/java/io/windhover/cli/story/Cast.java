@@ -39,12 +39,7 @@ final class Cast {
     /** The key that leaks: a build server's, made years ago, that may also create users for the shop's partners. */
     static final Caller ARTIFACTS_KEY = Caller.user(SHOP, "ci-artifacts");
 
-<<<<<<< HEAD
     static final Caller LEGACY_REPORTING = Caller.user(SHOP, "legacy-reporting")
-=======
-    static final Caller LEGACY_REPORTING = Caller.user(
-                    SHOP, "legacy-reporting", "AKIA" + Caller.token("legacy-reporting"))
->>>>>>> cli
             .from("198.51.100.90")
             .using("aws-sdk-php/3.356.4 ua/2.1 os/Linux#4.18.0 lang/php#8.1.33");
 

@@ -48,11 +48,7 @@ final class ClasspathRules {
     List<String> matching(String event) throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         matcher.match(
-<<<<<<< HEAD
                 new RawEvent(event),
-=======
-                new RawEvent(event.getBytes(StandardCharsets.UTF_8)),
->>>>>>> cli
                 (rule, matched) ->
                         names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
         return names;

@@ -24,17 +24,8 @@ final class Intrusion {
     private final Chance chance;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Caller leaked = Cast.ARTIFACTS_KEY.from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
-<<<<<<< HEAD
     private final Caller planted =
             Caller.user(SHOP, NEW_USER).from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
-=======
-    private final Caller planted = Caller.user(SHOP, NEW_USER, "AKIA" + Caller.token(NEW_USER))
-            .from(Cast.INTRUDER)
-            .using(Cast.INTRUDER_TOOL);
-    private final Caller inBrowser = planted.withoutKey()
-            .from(Cast.INTRUDER_BROWSER)
-            .using(Cast.BROWSER.replace("Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64"));
->>>>>>> cli
 
     Intrusion(Chance chance) {
         this.chance = chance;
@@ -61,7 +52,6 @@ final class Intrusion {
     }
 
     private void lookAround() {
-<<<<<<< HEAD
         List<Call> calls = new ArrayList<>();
         for (String read : List.of("ListAttachedUserPolicies", "ListUserPolicies", "ListGroupsForUser")) {
             calls.add(Call.of(leaked, "iam", read).asking("{'userName': 'ci-artifacts'}"));
@@ -85,40 +75,6 @@ final class Intrusion {
         calls.add(Call.of(leaked, "ecr", "DescribeRepositories"));
         calls.add(Call.of(leaked, "cloudtrail", "DescribeTrails").denied());
         series("08:52:21", Duration.ofSeconds(14), calls);
-=======
-        series(
-                "08:52:21",
-                Duration.ofSeconds(14),
-                List.of(
-                        Call.of(leaked, "iam", "ListAttachedUserPolicies").asking("userName", "ci-artifacts"),
-                        Call.of(leaked, "iam", "ListUserPolicies").asking("userName", "ci-artifacts"),
-                        Call.of(leaked, "iam", "GetUserPolicy")
-                                .asking("userName", "ci-artifacts", "policyName", "artifacts"),
-                        Call.of(leaked, "iam", "ListUsers").denied(),
-                        Call.of(leaked, "iam", "ListRoles").denied(),
-                        Call.of(leaked, "iam", "GetAccountAuthorizationDetails").denied(),
-                        Call.of(leaked, "iam", "GetAccountPasswordPolicy").denied(),
-                        Call.of(leaked, "organizations", "DescribeOrganization").denied(),
-                        Call.of(leaked, "s3", "ListBuckets"),
-                        Call.of(leaked, "ec2", "DescribeInstances").denied(),
-                        Call.of(leaked, "ec2", "DescribeInstances")
-                                .in("us-east-1")
-                                .denied(),
-                        Call.of(leaked, "ec2", "DescribeInstances")
-                                .in("eu-west-1")
-                                .denied(),
-                        Call.of(leaked, "rds", "DescribeDBInstances").denied(),
-                        Call.of(leaked, "lambda", "ListFunctions20150331").denied(),
-                        Call.of(leaked, "secretsmanager", "ListSecrets").denied(),
-                        Call.of(leaked, "ssm", "DescribeParameters").denied(),
-                        Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied(),
-                        Call.of(leaked, "servicequotas", "ListServiceQuotas")
-                                .in("us-west-2")
-                                .denied(),
-                        Call.of(leaked, "ecr", "DescribeRepositories"),
-                        Call.of(leaked, "cloudtrail", "DescribeTrails").denied(),
-                        Call.of(leaked, "guardduty", "ListDetectors").denied()));
->>>>>>> cli
     }
 
     /** A user of its own outlives the key. AWS notices the leak, too late. */
@@ -126,7 +82,6 @@ final class Intrusion {
         at(
                 "09:04:40",
                 Call.of(leaked, "iam", "CreateUser")
-<<<<<<< HEAD
                         .asking("{'userName': '%s'}", NEW_USER)
                         .answered("""
                         {'user': {'userName': '%1$s', 'path': '/', 'userId': 'AIDA%2$s',
@@ -151,72 +106,14 @@ final class Intrusion {
                 Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
                         .asking("{'userName': 'ci-artifacts', 'policyArn': '%s'}", QUARANTINE));
         Caller inBrowser = planted.withoutKey().from(Cast.INTRUDER_BROWSER).using(Cast.OTHER_BROWSER);
-=======
-                        .asking("userName", NEW_USER)
-                        .answered(
-                                "user",
-                                Json.of(
-                                        "userName",
-                                        NEW_USER,
-                                        "path",
-                                        "/",
-                                        "userId",
-                                        "AIDA" + Caller.token(NEW_USER),
-                                        "arn",
-                                        "arn:aws:iam::" + SHOP + ":user/" + NEW_USER,
-                                        "createDate",
-                                        "Oct 13, 2026, 9:04:40 AM")));
-        at(
-                "09:04:58",
-                Call.of(leaked, "iam", "CreateAccessKey")
-                        .asking("userName", NEW_USER)
-                        .answered(
-                                "accessKey",
-                                Json.of(
-                                        "userName",
-                                        NEW_USER,
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token(NEW_USER),
-                                        "status",
-                                        "Active",
-                                        "createDate",
-                                        "Oct 13, 2026, 9:04:58 AM")));
-        at(
-                "09:05:31",
-                Call.of(leaked, "iam", "AttachUserPolicy").asking("userName", NEW_USER, "policyArn", ADMINISTRATOR));
-        at(
-                "09:07:02",
-                Call.of(leaked, "iam", "CreateLoginProfile")
-                        .asking("userName", NEW_USER, "passwordResetRequired", false)
-                        .answered("loginProfile", Json.of("userName", NEW_USER, "passwordResetRequired", false)));
-        at(
-                "09:11:20",
-                Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
-                        .asking(
-                                "userName",
-                                "ci-artifacts",
-                                "policyArn",
-                                "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"));
->>>>>>> cli
         at(
                 "09:12:44",
                 Call.of(inBrowser, "signin", "ConsoleLogin")
                         .type("AwsConsoleSignIn")
-<<<<<<< HEAD
                         .answered("{'ConsoleLogin': 'Success'}")
                         .adding("""
                         {'LoginTo': 'https://console.aws.amazon.com/console/home', 'MobileVersion': 'No',
                          'MFAUsed': 'No'}"""));
-=======
-                        .answered("ConsoleLogin", "Success")
-                        .adding(
-                                "LoginTo",
-                                "https://console.aws.amazon.com/console/home",
-                                "MobileVersion",
-                                "No",
-                                "MFAUsed",
-                                "No"));
->>>>>>> cli
     }
 
     private void lookAroundAsAdministrator() {
@@ -225,11 +122,7 @@ final class Intrusion {
             calls.add(Call.of(planted, "ec2", "DescribeInstances").in(region));
             calls.add(Call.of(planted, "ec2", "DescribeSnapshots")
                     .in(region)
-<<<<<<< HEAD
                     .asking("{'ownersSet': {'items': [{'owner': 'self'}]}}"));
-=======
-                    .asking("ownersSet", Json.items(Json.of("owner", "self"))));
->>>>>>> cli
         }
         for (String read : List.of("ListUsers", "ListRoles", "GetAccountSummary")) {
             calls.add(Call.of(planted, "iam", read));
@@ -243,22 +136,13 @@ final class Intrusion {
         at(
                 "09:27:30",
                 Call.of(planted, "secretsmanager", "BatchGetSecretValue")
-<<<<<<< HEAD
                         .asking("{'filters': [{'key': 'name', 'values': ['orders', 'payments']}], 'maxResults': 20}"));
-=======
-                        .asking(
-                                "filters",
-                                List.of(Json.of("key", "name", "values", List.of("/", "orders", "payments"))),
-                                "maxResults",
-                                20));
->>>>>>> cli
     }
 
     private void openDoors() {
         at(
                 "09:31:10",
                 Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
-<<<<<<< HEAD
                         .asking("""
                         {'groupId': '%s', 'cidrIp': '0.0.0.0/0', 'fromPort': 22, 'toPort': 22, 'ipProtocol': 'tcp',
                          'ipPermissions': {}}""", GROUP)
@@ -274,91 +158,16 @@ final class Intrusion {
                 "09:38:40",
                 Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
                         .asking("{'bucketName': '%s', 'publicAccessBlock': ''}", BUCKET)
-=======
-                        .asking(
-                                "groupId",
-                                GROUP,
-                                "cidrIp",
-                                "0.0.0.0/0",
-                                "fromPort",
-                                22,
-                                "toPort",
-                                22,
-                                "ipProtocol",
-                                "tcp",
-                                "ipPermissions",
-                                Json.of())
-                        .answered(
-                                "_return",
-                                true,
-                                "securityGroupRuleSet",
-                                Json.items(Json.of(
-                                        "groupOwnerId",
-                                        SHOP,
-                                        "groupId",
-                                        GROUP,
-                                        "securityGroupRuleId",
-                                        "sgr-00aa1bb2cc3dd4ee5",
-                                        "isEgress",
-                                        false,
-                                        "ipProtocol",
-                                        "tcp",
-                                        "fromPort",
-                                        22,
-                                        "toPort",
-                                        22,
-                                        "cidrIpv4",
-                                        "0.0.0.0/0"))));
-        at(
-                "09:38:05",
-                openPolicy()
-                        .failing(
-                                "AccessDenied",
-                                "User: arn:aws:iam::" + SHOP + ":user/" + NEW_USER
-                                        + " is not authorized to perform: s3:PutBucketPolicy"
-                                        + " because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."));
-        at(
-                "09:38:40",
-                Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
-                        .asking(
-                                "bucketName",
-                                BUCKET,
-                                "publicAccessBlock",
-                                "",
-                                "Host",
-                                BUCKET + ".s3.eu-central-1.amazonaws.com")
->>>>>>> cli
                         .about("AWS::S3::Bucket", BUCKET_ARN));
         at("09:39:05", openPolicy());
     }
 
     private Call openPolicy() {
         return Call.of(planted, "s3", "PutBucketPolicy")
-<<<<<<< HEAD
                 .asking("""
                         {'bucketName': '%s', 'policy': '', 'bucketPolicy': {'Version': '2012-10-17', 'Statement': [
                           {'Sid': 'sync', 'Effect': 'Allow', 'Principal': '*',
                            'Action': ['s3:GetObject', 's3:ListBucket'], 'Resource': ['%s', '%s/*']}]}}""", BUCKET, BUCKET_ARN, BUCKET_ARN)
-=======
-                .asking(
-                        "bucketName",
-                        BUCKET,
-                        "Host",
-                        BUCKET + ".s3.eu-central-1.amazonaws.com",
-                        "policy",
-                        "",
-                        "bucketPolicy",
-                        Json.of(
-                                "Version",
-                                "2012-10-17",
-                                "Statement",
-                                List.of(Json.of(
-                                        "Sid", "sync",
-                                        "Effect", "Allow",
-                                        "Principal", "*",
-                                        "Action", List.of("s3:GetObject", "s3:ListBucket"),
-                                        "Resource", List.of(BUCKET_ARN, BUCKET_ARN + "/*")))))
->>>>>>> cli
                 .about("AWS::S3::Bucket", BUCKET_ARN);
     }
 
@@ -366,31 +175,13 @@ final class Intrusion {
         Caller anybody = Caller.nobody().from(Cast.INTRUDER).using("[rclone/v1.68.2]");
         List<Call> reads = new ArrayList<>();
         reads.add(Call.of(anybody, "s3", "ListObjects")
-<<<<<<< HEAD
                 .asking("{'bucketName': '%s', 'list-type': '2'}", BUCKET)
-=======
-                .asking("bucketName", BUCKET, "list-type", "2")
->>>>>>> cli
                 .onData());
         for (int part = 0; part < 90; part++) {
             reads.add(Workloads.object(anybody, "GetObject", BUCKET, "customers/2026-10/part-" + part + ".parquet"));
         }
         series("09:40:12", Duration.ofSeconds(11), reads);
-<<<<<<< HEAD
         at("10:02:00", snapshotShared(planted, "add"));
-=======
-        at(
-                "10:02:00",
-                Call.of(planted, "ec2", "ModifySnapshotAttribute")
-                        .asking(
-                                "snapshotId",
-                                SNAPSHOT,
-                                "attributeType",
-                                "CREATE_VOLUME_PERMISSION",
-                                "createVolumePermission",
-                                Json.of("add", Json.items(Json.of("userId", Cast.STRANGERS))))
-                        .answered("_return", true));
->>>>>>> cli
     }
 
     private void blindTheWatchers() {
@@ -401,13 +192,9 @@ final class Intrusion {
         at("10:10:41", detector(planted, false));
         at(
                 "10:11:30",
-<<<<<<< HEAD
                 Call.of(planted, "guardduty", "DeleteDetector")
                         .in("eu-west-1")
                         .asking("{'detectorId': '%s'}", DETECTOR));
-=======
-                Call.of(planted, "guardduty", "DeleteDetector").in("eu-west-1").asking("detectorId", DETECTOR));
->>>>>>> cli
     }
 
     /** The quotas are too small, so a way back in has to do. */
@@ -417,11 +204,7 @@ final class Intrusion {
                 launch("p4d.24xlarge", "us-west-2")
                         .failing(
                                 "Client.VcpuLimitExceeded",
-<<<<<<< HEAD
                                 "You have requested more vCPU capacity than your current vCPU limit of 0 allows."));
-=======
-                                "You have requested more vCPU capacity than your current vCPU limit of 0 allows for the instance bucket that the specified instance type belongs to."));
->>>>>>> cli
         at(
                 "10:15:27",
                 launch("g5.12xlarge", "ap-south-1")
@@ -432,24 +215,13 @@ final class Intrusion {
     }
 
     private Call launch(String instanceType, String region) {
-<<<<<<< HEAD
         return Call.of(planted, "ec2", "RunInstances").in(region).asking("""
                 {'instancesSet': {'items': [{'imageId': 'ami-0a1b2c3d4e5f60718', 'minCount': 1, 'maxCount': 8}]},
                  'instanceType': '%s', 'monitoring': {'enabled': false}}""", instanceType);
-=======
-        return Call.of(planted, "ec2", "RunInstances")
-                .in(region)
-                .asking(
-                        "instancesSet",
-                                Json.items(Json.of("imageId", "ami-0a1b2c3d4e5f60718", "minCount", 1, "maxCount", 8)),
-                        "instanceType", instanceType,
-                        "monitoring", Json.of("enabled", false));
->>>>>>> cli
     }
 
     private void undo() {
         Caller mira = Cast.MIRA;
-<<<<<<< HEAD
         List<Call> calls = new ArrayList<>();
         for (String user : List.of("ci-artifacts", NEW_USER)) {
             calls.add(Call.of(mira, "iam", "UpdateAccessKey").asking("""
@@ -484,89 +256,6 @@ final class Intrusion {
         return Call.of(caller, "cloudtrail", "PutEventSelectors").asking("""
                 {'trailName': 'shop-trail', 'eventSelectors': [{'readWriteType': '%s', 'includeManagementEvents': %s,
                  'dataResources': [], 'excludeManagementEventSources': []}]}""", readWrite, management);
-=======
-        series(
-                "10:42:30",
-                Duration.ofSeconds(40),
-                List.of(
-                        Call.of(mira, "iam", "UpdateAccessKey")
-                                .asking(
-                                        "userName",
-                                        "ci-artifacts",
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token("ci-artifacts"),
-                                        "status",
-                                        "Inactive")
-                                .inConsole(),
-                        Call.of(mira, "iam", "UpdateAccessKey")
-                                .asking(
-                                        "userName",
-                                        NEW_USER,
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token(NEW_USER),
-                                        "status",
-                                        "Inactive")
-                                .inConsole(),
-                        Call.of(mira, "iam", "DeleteLoginProfile")
-                                .asking("userName", NEW_USER)
-                                .inConsole(),
-                        Call.of(mira, "iam", "DetachUserPolicy")
-                                .asking("userName", NEW_USER, "policyArn", ADMINISTRATOR)
-                                .inConsole(),
-                        Call.of(mira, "s3", "PutBucketPublicAccessBlock")
-                                .asking(
-                                        "bucketName",
-                                        BUCKET,
-                                        "PublicAccessBlockConfiguration",
-                                        Json.of(
-                                                "BlockPublicAcls", true,
-                                                "IgnorePublicAcls", true,
-                                                "BlockPublicPolicy", true,
-                                                "RestrictPublicBuckets", true))
-                                .inConsole(),
-                        Call.of(mira, "s3", "DeleteBucketPolicy")
-                                .asking("bucketName", BUCKET, "policy", "")
-                                .inConsole(),
-                        Call.of(mira, "ec2", "RevokeSecurityGroupIngress")
-                                .asking(
-                                        "groupId",
-                                        GROUP,
-                                        "securityGroupRuleIds",
-                                        Json.items(Json.of("securityGroupRuleId", "sgr-00aa1bb2cc3dd4ee5")))
-                                .inConsole(),
-                        Call.of(mira, "ec2", "ModifySnapshotAttribute")
-                                .asking(
-                                        "snapshotId",
-                                        SNAPSHOT,
-                                        "attributeType",
-                                        "CREATE_VOLUME_PERMISSION",
-                                        "createVolumePermission",
-                                        Json.of("remove", Json.items(Json.of("userId", Cast.STRANGERS))))
-                                .inConsole(),
-                        selectors(mira, true).inConsole(),
-                        Call.of(mira, "cloudtrail", "StartLogging")
-                                .asking("name", "shop-trail")
-                                .inConsole(),
-                        detector(mira, true).inConsole(),
-                        trust(mira, SHOP).inConsole()));
-    }
-
-    private static Call selectors(Caller caller, boolean management) {
-        return Call.of(caller, "cloudtrail", "PutEventSelectors")
-                .asking(
-                        "trailName",
-                        "shop-trail",
-                        "eventSelectors",
-                        List.of(Json.of(
-                                "readWriteType",
-                                management ? "All" : "ReadOnly",
-                                "includeManagementEvents",
-                                management,
-                                "dataResources",
-                                List.of(),
-                                "excludeManagementEventSources",
-                                List.of())));
->>>>>>> cli
     }
 
     private static Call detector(Caller caller, boolean enable) {
@@ -575,25 +264,10 @@ final class Intrusion {
     }
 
     private static Call trust(Caller caller, String account) {
-<<<<<<< HEAD
         return Call.of(caller, "iam", "UpdateAssumeRolePolicy").asking("""
                 {'roleName': 'terraform-plan', 'policyDocument': '{\\n  "Version": "2012-10-17",\\n  "Statement": [\\n\
                     {\\n      "Effect": "Allow",\\n      "Principal": {"AWS": "arn:aws:iam::%s:root"},\\n\
                       "Action": "sts:AssumeRole"\\n    }\\n  ]\\n}'}""", account);
-=======
-        return Call.of(caller, "iam", "UpdateAssumeRolePolicy")
-                .asking("roleName", "terraform-plan", "policyDocument", """
-                                {
-                                  "Version": "2012-10-17",
-                                  "Statement": [
-                                    {
-                                      "Effect": "Allow",
-                                      "Principal": {"AWS": "arn:aws:iam::%s:root"},
-                                      "Action": "sts:AssumeRole"
-                                    }
-                                  ]
-                                }""".formatted(account));
->>>>>>> cli
     }
 
     private void at(String time, Call call) {

@@ -9,7 +9,6 @@ import java.util.List;
 
 /** Colleagues with consoles and command lines. */
 final class People {
-<<<<<<< HEAD
     /** A page of the console, and what it asks for when it is opened. */
     private record Page(String service, List<String> reads) {}
 
@@ -32,23 +31,6 @@ final class People {
     private static final Page LOGS =
             new Page("logs", List.of("DescribeLogGroups", "StartQuery", "GetQueryResults", "GetQueryResults"));
     private static final Page ACCESS = new Page("iam", List.of("GetAccountSummary", "ListRoles", "ListMFADevices"));
-=======
-    /** What a page of the console asks for when it is opened. */
-    private static final Map<String, List<String>> PAGES = Map.of(
-            "ec2",
-                    List.of(
-                            "DescribeInstances",
-                            "DescribeInstanceStatus",
-                            "DescribeVolumes",
-                            "DescribeTags",
-                            "DescribeAddresses"),
-            "rds", List.of("DescribeDBInstances", "DescribeDBClusters", "DescribeDBSnapshots"),
-            "lambda", List.of("ListFunctions20150331", "GetAccountSettings20160819", "ListLayers20181031"),
-            "ecs", List.of("ListClusters", "DescribeClusters", "ListServices", "DescribeServices"),
-            "monitoring", List.of("DescribeAlarms", "ListDashboards", "GetMetricData"),
-            "logs", List.of("DescribeLogGroups", "StartQuery", "GetQueryResults", "GetQueryResults"),
-            "iam", List.of("GetAccountSummary", "ListRoles", "ListMFADevices"));
->>>>>>> cli
 
     private final Routine day;
     private final Chance chance;
@@ -98,19 +80,13 @@ final class People {
 
     private void commandLine() {
         Caller lena = Cast.LENA.using(Cast.COMMAND_LINE);
-<<<<<<< HEAD
         Instant morning = DemoStory.at("06:50:00");
         day.between(
                 morning,
-=======
-        day.between(
-                Instant.parse("2026-10-13T06:50:00Z"),
->>>>>>> cli
                 DemoStory.END,
                 Duration.ofMinutes(26),
                 () -> List.of(
                         Call.of(lena, "sts", "GetCallerIdentity"),
-<<<<<<< HEAD
                         Call.of(lena, "logs", "FilterLogEvents")
                                 .asking("{'logGroupName': '/aws/lambda/resize-images'}"),
                         Call.of(lena, "lambda", "GetFunction20150331v2").asking("{'functionName': 'resize-images'}")));
@@ -127,27 +103,6 @@ final class People {
                         .asking("""
                         {'functionName': 'resize-images',
                          'layers': ['arn:aws:lambda:eu-central-1:%s:layer:image-tools:14']}""", SHOP)));
-=======
-                        Call.of(lena, "logs", "FilterLogEvents").asking("logGroupName", "/aws/lambda/resize-images"),
-                        Call.of(lena, "lambda", "GetFunction20150331v2").asking("functionName", "resize-images")));
-        day.once(
-                Instant.parse("2026-10-13T07:58:20Z"),
-                List.of(Call.of(lena, "ec2-instance-connect", "SendSSHPublicKey")
-                        .asking(
-                                "instanceId", Cast.API_INSTANCES.get(1),
-                                "instanceOSUser", "ec2-user",
-                                "sSHPublicKey",
-                                        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExampleExampleExampleExampleExampleExampl0")
-                        .answered("success", true)));
-        day.once(
-                Instant.parse("2026-10-13T11:06:41Z"),
-                List.of(Call.of(lena, "lambda", "UpdateFunctionConfiguration20150331v2")
-                        .asking(
-                                "functionName",
-                                "resize-images",
-                                "layers",
-                                List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:image-tools:14"))));
->>>>>>> cli
     }
 
     /** An analyst's queries read the objects in the analyst's name. */
@@ -164,42 +119,24 @@ final class People {
                     Call.of(athena, "glue", "GetTable").asking("{'databaseName': 'shop', 'name': 'orders'}"),
                     Workloads.object(athena, "GetObject", "example-shop-lake", "orders/part-" + chance.below(400)),
                     Workloads.object(athena, "GetObject", "example-shop-lake", "orders/part-" + chance.below(400)),
-<<<<<<< HEAD
                     Call.of(paul, "athena", "GetQueryExecution").asking(query).inConsole(),
                     Call.of(paul, "athena", "GetQueryResults").asking(query).inConsole());
-=======
-                    Call.of(Cast.PAUL, "athena", "GetQueryExecution")
-                            .asking("queryExecutionId", query)
-                            .inConsole(),
-                    Call.of(Cast.PAUL, "athena", "GetQueryResults")
-                            .asking("queryExecutionId", query)
-                            .inConsole());
->>>>>>> cli
         });
     }
 
     private void mistakes() {
-<<<<<<< HEAD
         Caller lena = Cast.LENA.using(Cast.COMMAND_LINE);
         day.once(
                 DemoStory.at("08:20:11"),
                 List.of(
                         Call.of(Cast.PAUL, "kms", "DescribeKey")
                                 .asking("{'keyId': 'alias/payments'}")
-=======
-        day.once(
-                Instant.parse("2026-10-13T08:20:11Z"),
-                List.of(
-                        Call.of(Cast.PAUL, "kms", "DescribeKey")
-                                .asking("keyId", "alias/payments")
->>>>>>> cli
                                 .denied()
                                 .inConsole(),
                         Call.of(Cast.PAUL, "secretsmanager", "ListSecrets")
                                 .denied()
                                 .inConsole()));
         day.once(
-<<<<<<< HEAD
                 DemoStory.at("09:36:50"),
                 List.of(
                         Call.of(lena, "iam", "ListUsers").denied(),
@@ -208,21 +145,5 @@ final class People {
                                 .failing(
                                         "Client.InvalidInstanceID.NotFound",
                                         "The instance ID 'i-0deadbeefdeadbeef' does not exist")));
-=======
-                Instant.parse("2026-10-13T09:36:50Z"),
-                List.of(
-                        Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "iam", "ListUsers")
-                                .denied(),
-                        Call.of(Cast.LENA.using(Cast.COMMAND_LINE), "ec2", "TerminateInstances")
-                                .asking("instancesSet", Json.items(Json.of("instanceId", "i-0deadbeefdeadbeef")))
-                                .failing(
-                                        "Client.InvalidInstanceID.NotFound",
-                                        "The instance ID 'i-0deadbeefdeadbeef' does not exist")));
-        day.once(
-                Instant.parse("2026-10-13T06:58:03Z"),
-                List.of(Call.of(Cast.LENA.withoutKey(), "signin", "CheckMfa")
-                        .type("AwsConsoleSignIn")
-                        .answered("CheckMfa", "Success")));
->>>>>>> cli
     }
 }

@@ -45,7 +45,6 @@ final class Pipelines {
         String run = "gha-" + (7_719_230_000L + chance.below(100_000));
         Caller deploy = Caller.session(SHOP, "github-deploy", run)
                 .from(Cast.HOSTED_RUNNER)
-<<<<<<< HEAD
                 .using(Cast.NODE);
         Caller token =
                 Caller.webIdentity(SHOP, STOREFRONT).from(Cast.HOSTED_RUNNER).using(Cast.NODE);
@@ -55,43 +54,15 @@ final class Pipelines {
                 .answered("""
                         {'subjectFromWebIdentityToken': '%s', 'audience': 'sts.amazonaws.com',
                          'provider': 'arn:aws:iam::%s:oidc-provider/token.actions.githubusercontent.com'}""", STOREFRONT, SHOP)
-=======
-                .using(Cast.LAMBDA_NODE.replace(" exec-env/AWS_Lambda_nodejs22.x", ""));
-        List<Call> calls = new ArrayList<>();
-        calls.add(Call.of(
-                        Caller.webIdentity(SHOP, "repo:example/storefront:ref:refs/heads/main")
-                                .from(Cast.HOSTED_RUNNER)
-                                .using(deploy.agent()),
-                        "sts",
-                        "AssumeRoleWithWebIdentity")
-                .asking("roleArn", "arn:aws:iam::" + SHOP + ":role/github-deploy", "roleSessionName", run)
-                .answered(
-                        "subjectFromWebIdentityToken",
-                        "repo:example/storefront:ref:refs/heads/main",
-                        "provider",
-                        "arn:aws:iam::" + SHOP + ":oidc-provider/token.actions.githubusercontent.com")
->>>>>>> cli
                 .about("AWS::IAM::Role", "arn:aws:iam::" + SHOP + ":role/github-deploy"));
         calls.add(Call.of(deploy, "ecs", "RegisterTaskDefinition").asking("{'family': 'storefront'}"));
         calls.add(Call.of(deploy, "ecs", "UpdateService")
                 .asking(
-<<<<<<< HEAD
                         "{'service': 'storefront', 'cluster': 'shop', 'taskDefinition': 'storefront:%s'}",
                         chance.below(400)));
         for (int i = 0; i < 4; i++) {
             calls.add(Call.of(deploy, "ecs", "DescribeServices")
                     .asking("{'services': ['storefront'], 'cluster': 'shop'}"));
-=======
-                        "service",
-                        "storefront",
-                        "cluster",
-                        "shop",
-                        "taskDefinition",
-                        "storefront:" + chance.below(400)));
-        for (int i = 0; i < 4; i++) {
-            calls.add(Call.of(deploy, "ecs", "DescribeServices")
-                    .asking("services", List.of("storefront"), "cluster", "shop"));
->>>>>>> cli
         }
         return calls;
     }
@@ -104,7 +75,6 @@ final class Pipelines {
         Caller stack = deploy.through("cloudformation.amazonaws.com");
         String name = "{'stackName': 'notifications'}";
         return List.of(
-<<<<<<< HEAD
                 Call.of(deploy, "cloudformation", "CreateChangeSet").asking(name),
                 Call.of(deploy, "cloudformation", "ExecuteChangeSet").asking(name),
                 Call.of(stack, "iam", "GetRole").asking("{'roleName': 'send-mail-role'}"),
@@ -114,22 +84,6 @@ final class Pipelines {
                 Call.of(stack, "lambda", "UpdateFunctionCode20150331v2")
                         .asking("{'functionName': 'send-mail', 'publish': true}"),
                 Call.of(deploy, "cloudformation", "DescribeStacks").asking(name),
-=======
-                Call.of(deploy, "cloudformation", "CreateChangeSet")
-                        .asking("stackName", "notifications", "changeSetType", "UPDATE"),
-                Call.of(deploy, "cloudformation", "ExecuteChangeSet").asking("stackName", "notifications"),
-                Call.of(stack, "iam", "GetRole").asking("roleName", "send-mail-role"),
-                Call.of(stack, "lambda", "UpdateFunctionConfiguration20150331v2")
-                        .asking(
-                                "functionName",
-                                "send-mail",
-                                "layers",
-                                List.of("arn:aws:lambda:eu-central-1:" + SHOP + ":layer:templates:"
-                                        + chance.below(80))),
-                Call.of(stack, "lambda", "UpdateFunctionCode20150331v2")
-                        .asking("functionName", "send-mail", "publish", true),
-                Call.of(deploy, "cloudformation", "DescribeStacks").asking("stackName", "notifications"),
->>>>>>> cli
                 Call.of(deploy, "cloudformation", "DescribeStacks")
                         .asking(name)
                         .failing("ThrottlingException", "Rate exceeded"),
@@ -142,35 +96,20 @@ final class Pipelines {
                 .using(Cast.TERRAFORM);
         List<Call> calls = new ArrayList<>();
         calls.add(Call.of(plan, "sts", "GetCallerIdentity"));
-<<<<<<< HEAD
         for (String role : List.of("orders-api", "resize-images-role", "send-mail-role", "github-deploy")) {
             for (String read : List.of("GetRole", "ListRolePolicies", "ListAttachedRolePolicies")) {
                 calls.add(Call.of(plan, "iam", read).asking("{'roleName': '%s'}", role));
             }
-=======
-        for (String role :
-                List.of("orders-api", "resize-images-role", "send-mail-role", "github-deploy", "storefront-task")) {
-            calls.add(Call.of(plan, "iam", "GetRole").asking("roleName", role));
-            calls.add(Call.of(plan, "iam", "ListRolePolicies").asking("roleName", role));
-            calls.add(Call.of(plan, "iam", "ListAttachedRolePolicies").asking("roleName", role));
->>>>>>> cli
         }
         for (String bucket : List.of("example-shop-uploads", "example-shop-images", "example-shop-reports")) {
             calls.addAll(bucketSettings(plan, bucket));
         }
         for (String read :
                 List.of("DescribeVpcs", "DescribeSubnets", "DescribeRouteTables", "DescribeSecurityGroups")) {
-<<<<<<< HEAD
             calls.add(Call.of(plan, "ec2", read).asking("{'filterSet': {}}"));
         }
         calls.add(Call.of(plan, "iam", "ListAccessKeys")
                 .asking("{'userName': 'ci-artifacts'}")
-=======
-            calls.add(Call.of(plan, "ec2", read).asking("filterSet", Json.of()));
-        }
-        calls.add(Call.of(plan, "iam", "ListAccessKeys")
-                .asking("userName", "ci-artifacts")
->>>>>>> cli
                 .denied());
         return calls;
     }
@@ -192,21 +131,12 @@ final class Pipelines {
     /** From another account of the organisation: the first call is logged in both. */
     private List<Call> audit() {
         Caller auditor = Caller.session(TOOLING, "security-audit", "weekly")
-<<<<<<< HEAD
                 .from(Cast.AUDITOR)
                 .using(Cast.BOTO);
         Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly")
                 .from(Cast.AUDITOR)
                 .using(Cast.BOTO);
         String role = "arn:aws:iam::" + SHOP + ":role/security-audit-reader";
-=======
-                .from("198.51.100.61")
-                .using(Cast.BOTO);
-        Caller inShop = Caller.session(SHOP, "security-audit-reader", "weekly")
-                .from("198.51.100.61")
-                .using(Cast.BOTO);
-        String arn = "arn:aws:iam::" + SHOP + ":role/security-audit-reader";
->>>>>>> cli
         String both = chance.uuid();
         List<Call> calls = new ArrayList<>();
         for (String account : List.of(TOOLING, SHOP)) {
