@@ -10,19 +10,24 @@ import io.windhover.schemas.SourceEndpoint;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 /** A raw CloudTrail event. The shipped rules look at the raw log alone, so the normalised event says almost nothing. */
-record CloudTrailEvent(byte[] buffer) implements LogEvent {
-    static CloudTrailEvent of(String json) {
-        return new CloudTrailEvent(json.getBytes(StandardCharsets.UTF_8));
+final class CloudTrailEvent implements LogEvent {
+    private final byte[] json;
+
+    CloudTrailEvent(String json) {
+        this.json = json.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public byte[] buffer() {
+        return json;
     }
 
     @Override
     public LogSource logSource() {
-        return LogSource.newBuilder()
-                .setProduct("aws")
-                .setService("cloudtrail")
-                .build();
+        return LogSource.newBuilder().setProduct("aws").setService("cloudtrail").build();
     }
 
     @Override
@@ -32,7 +37,7 @@ record CloudTrailEvent(byte[] buffer) implements LogEvent {
 
     @Override
     public int length() {
-        return buffer.length;
+        return json.length;
     }
 
     @Override
@@ -47,7 +52,8 @@ record CloudTrailEvent(byte[] buffer) implements LogEvent {
                 .setSource(SourceEndpoint.newBuilder().build())
                 .setApi(Api.newBuilder().build())
                 .setCloud(Cloud.newBuilder().build())
-                .setRaw(ByteBuffer.wrap(buffer))
+                .setResources(List.of())
+                .setRaw(ByteBuffer.wrap(json))
                 .build();
     }
 }

@@ -20,16 +20,17 @@ class OwnWordsTest {
         // Given
         Set<String> theirs = new HashSet<>();
         for (Path file : SharedData.files(SharedData.folder("rules-public"), ".yml", ".yaml")) {
-            collect(new Load(LoadSettings.builder().build())
-                    .loadAllFromString(String.join("\n", SharedData.lines(file))), theirs);
+            collect(
+                    new Load(LoadSettings.builder().build())
+                            .loadAllFromString(String.join("\n", SharedData.lines(file))),
+                    theirs);
         }
         assertThat(theirs).hasSizeGreaterThan(400);
 
         // When
         List<String> ours = ShippedRules.compile().rules().stream()
                 .map(CompiledRule::reference)
-                .flatMap(rule ->
-                        List.of(rule.getUid(), rule.getTitle(), rule.getDescription()).stream())
+                .flatMap(rule -> List.of(rule.getUid(), rule.getTitle(), rule.getDescription()).stream())
                 .map(OwnWordsTest::plain)
                 .toList();
 

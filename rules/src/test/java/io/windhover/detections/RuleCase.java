@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param level the level of that match where the rule has several, or null
  * @param event the event's JSON text
  */
-record RuleCase(String rule, String name, boolean match, @Nullable Level level, String event) {
+record RuleCase(
+        String rule, String name, boolean match, @Nullable Level level, String event) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KEYS = Set.of("name", "match", "level", "event");
 

@@ -5,6 +5,7 @@ import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +31,10 @@ final class ShippedRules {
 
     static ShippedRules compile() {
         RuleCompiler compiler = RuleCompiler.standard();
-        return new ShippedRules(compiler.compile(
-                files(RULE_ENDING).stream().map(ShippedRules::source).map(compiler::parse).toList()));
+        return new ShippedRules(compiler.compile(files(RULE_ENDING).stream()
+                .map(ShippedRules::source)
+                .map(compiler::parse)
+                .toList()));
     }
 
     Compilation compilation() {
@@ -43,9 +46,9 @@ final class ShippedRules {
     }
 
     /** What each matching rule says of the event, by the name of the rule. */
-    Map<String, MatchedEvent> match(String event) {
+    Map<String, MatchedEvent> match(String event) throws MalformedJsonException {
         Map<String, MatchedEvent> matches = new LinkedHashMap<>();
-        matcher.match(CloudTrailEvent.of(event), (rule, matched) -> matches.put(name(rule), matched));
+        matcher.match(new CloudTrailEvent(event), (rule, matched) -> matches.put(name(rule), matched));
         return matches;
     }
 
@@ -79,7 +82,9 @@ final class ShippedRules {
 
     private static List<Path> files(String ending) {
         try (Stream<Path> paths = Files.walk(Path.of(System.getProperty("user.dir"), "aws"))) {
-            return paths.filter(path -> path.toString().endsWith(ending)).sorted().toList();
+            return paths.filter(path -> path.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.RuleReference;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ class ShippedRulesTest {
 
     @Test
     void shouldHaveUniqueIdsAndTitles() {
-        assertThat(SHIPPED.rules()).extracting(rule -> rule.reference().getUid()).doesNotHaveDuplicates();
+        assertThat(SHIPPED.rules())
+                .extracting(rule -> rule.reference().getUid())
+                .doesNotHaveDuplicates();
         assertThat(SHIPPED.rules())
                 .extracting(rule -> rule.reference().getTitle())
                 .doesNotHaveDuplicates();
@@ -36,15 +39,14 @@ class ShippedRulesTest {
         RuleReference reference = rule.reference();
 
         // A version 4 UUID, so that the id is the rule's own.
-        assertThat(reference.getUid())
-                .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(reference.getUid()).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         assertThat(reference.getTitle()).isNotBlank().hasSizeLessThanOrEqualTo(110);
         assertThat(reference.getDescription()).hasSizeGreaterThan(100);
         assertThat(reference.getAuthor()).isEqualTo("Windhover");
         assertThat(reference.getLicense()).isEqualTo("Apache-2.0");
         assertThat(reference.getReferences())
-                .anyMatch(reference1 -> reference1.startsWith("https://docs.aws.amazon.com/"))
-                .anyMatch(reference1 -> reference1.startsWith("https://attack.mitre.org/techniques/"));
+                .anyMatch(link -> link.startsWith("https://docs.aws.amazon.com/"))
+                .anyMatch(link -> link.startsWith("https://attack.mitre.org/techniques/"));
         assertThat(reference.getFalsePositives()).isNotEmpty();
         assertThat(reference.getTags())
                 .anyMatch(tag -> tag.matches("attack\\.t[0-9]{4}(\\.[0-9]{3})?"))
@@ -69,7 +71,7 @@ class ShippedRulesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void shouldMatchWhatItsEventsSay(RuleCase testCase) {
+    void shouldMatchWhatItsEventsSay(RuleCase testCase) throws MalformedJsonException {
         Map<String, MatchedEvent> matches = SHIPPED.match(testCase.event());
 
         assertThat(matches.containsKey(testCase.rule())).isEqualTo(testCase.match());
@@ -80,7 +82,7 @@ class ShippedRulesTest {
 
     @ParameterizedTest
     @MethodSource("matchingCases")
-    void shouldShowContextOfTheEvent(RuleCase testCase) {
+    void shouldShowContextOfTheEvent(RuleCase testCase) throws MalformedJsonException {
         MatchedEvent match = SHIPPED.match(testCase.event()).get(testCase.rule());
 
         assertThat(match.context()).isNotEmpty();

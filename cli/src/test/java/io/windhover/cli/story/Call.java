@@ -2,6 +2,7 @@ package io.windhover.cli.story;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** One call as CloudTrail records it. Describe it in a chain; {@link #at} makes the record. */
 final class Call {
     private static final Set<String> GLOBAL = Set.of("iam", "signin", "organizations");
-    private static final String HOME = "eu-central-1";
+    private static final Set<String> PLAIN_ERRORS = Set.of("iam", "organizations", "s3", "sts", "rds", "ses");
+    private static final List<String> READS = List.of(
+            "Get", "List", "Describe", "BatchGet", "BatchCheck", "AssumeRole", "Decrypt", "GenerateDataKey", "Head");
 
     private final String service;
     private final String operation;
@@ -22,7 +25,7 @@ final class Call {
     private @Nullable String error;
     private @Nullable String errorMessage;
     private @Nullable Object additional;
-    private @Nullable List<?> resources;
+    private @Nullable Object resource;
     private @Nullable String shared;
     private String type = "AwsApiCall";
     private boolean data;
@@ -33,7 +36,7 @@ final class Call {
         this.service = service;
         this.operation = operation;
         this.account = caller.account().isEmpty() ? Cast.SHOP : caller.account();
-        this.region = GLOBAL.contains(service) ? "us-east-1" : HOME;
+        this.region = GLOBAL.contains(service) ? "us-east-1" : "eu-central-1";
     }
 
     /** For example {@code Call.of(caller, "iam", "CreateUser")}. */
@@ -41,13 +44,20 @@ final class Call {
         return new Call(caller, service, operation);
     }
 
-    Call asking(Object... keysAndValues) {
-        this.request = Json.of(keysAndValues);
+    /** The request's parameters, as {@link Json#object} reads them. */
+    Call asking(String json, Object... arguments) {
+        this.request = Json.object(json, arguments);
         return this;
     }
 
-    Call answered(Object... keysAndValues) {
-        this.response = Json.of(keysAndValues);
+    /** What the service answers unless the call fails. */
+    Call answered(String json, Object... arguments) {
+        this.response = Json.object(json, arguments);
+        return this;
+    }
+
+    Call adding(String json, Object... arguments) {
+        this.additional = Json.object(json, arguments);
         return this;
     }
 
@@ -62,12 +72,10 @@ final class Call {
         if (service.equals("ec2")) {
             return failing("Client.UnauthorizedOperation", "You are not authorized to perform this operation.");
         }
-        boolean query =
-                GLOBAL.contains(service) || Set.of("s3", "sts", "rds", "ses").contains(service);
         return failing(
-                query ? "AccessDenied" : "AccessDeniedException",
-                "User: " + caller.identity().get("arn") + " is not authorized to perform: " + service + ":" + operation
-                        + " because no identity-based policy allows the " + service + ":" + operation + " action");
+                PLAIN_ERRORS.contains(service) ? "AccessDenied" : "AccessDeniedException",
+                "User: %s is not authorized to perform: %s:%s because no identity-based policy allows the %s:%s action"
+                        .formatted(caller.identity().get("arn"), service, operation, service, operation));
     }
 
     Call in(String newRegion) {
@@ -87,13 +95,8 @@ final class Call {
         return this;
     }
 
-    Call adding(Object... keysAndValues) {
-        this.additional = Json.of(keysAndValues);
-        return this;
-    }
-
     Call about(String resourceType, String arn) {
-        this.resources = List.of(Json.of("accountId", account, "type", resourceType, "ARN", arn));
+        this.resource = Json.object("{'accountId': '%s', 'type': '%s', 'ARN': '%s'}", Cast.SHOP, resourceType, arn);
         return this;
     }
 
@@ -114,71 +117,44 @@ final class Call {
     }
 
     LogEntry at(Instant time, Chance chance) {
-        Map<String, @Nullable Object> entry = Json.of(
-                "eventVersion",
-                "1.11",
-                "userIdentity",
-                caller.identity(),
-                "eventTime",
-                time.truncatedTo(ChronoUnit.SECONDS).toString(),
-                "eventSource",
-                service + ".amazonaws.com",
-                "eventName",
-                operation,
-                "awsRegion",
-                region,
-                "sourceIPAddress",
-                caller.address(),
-                "userAgent",
-                caller.agent());
-        if (error != null) {
-            entry.put("errorCode", error);
-            entry.put("errorMessage", errorMessage);
-        }
+        Map<String, @Nullable Object> entry = new LinkedHashMap<>();
+        entry.put("eventVersion", "1.11");
+        entry.put("userIdentity", caller.identity());
+        entry.put("eventTime", time.truncatedTo(ChronoUnit.SECONDS).toString());
+        entry.put("eventSource", service + ".amazonaws.com");
+        entry.put("eventName", operation);
+        entry.put("awsRegion", region);
+        entry.put("sourceIPAddress", caller.address());
+        entry.put("userAgent", caller.agent());
+        putIfThere(entry, "errorCode", error);
+        putIfThere(entry, "errorMessage", errorMessage);
         entry.put("requestParameters", request);
         entry.put("responseElements", error == null ? response : null);
-        if (additional != null) {
-            entry.put("additionalEventData", additional);
-        }
+        putIfThere(entry, "additionalEventData", additional);
         entry.put("requestID", service.equals("s3") ? chance.capitals(16) : chance.uuid());
         entry.put("eventID", chance.uuid());
-        entry.put("readOnly", isRead());
-        if (resources != null) {
-            entry.put("resources", resources);
-        }
+        entry.put("readOnly", READS.stream().anyMatch(operation::startsWith));
+        putIfThere(entry, "resources", resource == null ? null : List.of(resource));
         entry.put("eventType", type);
         entry.put("managementEvent", !data);
         entry.put("recipientAccountId", account);
-        if (shared != null) {
-            entry.put("sharedEventID", shared);
-        }
+        putIfThere(entry, "sharedEventID", shared);
         entry.put("eventCategory", data ? "Data" : "Management");
-        if (type.equals("AwsApiCall") && !caller.isService()) {
-            entry.put("tlsDetails", tls());
-        }
-        if (console) {
-            entry.put("sessionCredentialFromConsole", "true");
-        }
+        putIfThere(entry, "tlsDetails", type.equals("AwsApiCall") && !caller.isService() ? tls() : null);
+        putIfThere(entry, "sessionCredentialFromConsole", console ? "true" : null);
         return new LogEntry(time, account, region, entry);
     }
 
-    private boolean isRead() {
-        return operation.startsWith("Get")
-                || operation.startsWith("List")
-                || operation.startsWith("Describe")
-                || operation.startsWith("BatchGet")
-                || operation.startsWith("BatchCheck")
-                || operation.startsWith("AssumeRole")
-                || operation.startsWith("Decrypt")
-                || operation.startsWith("GenerateDataKey")
-                || operation.startsWith("Head");
+    private static void putIfThere(Map<String, @Nullable Object> entry, String key, @Nullable Object value) {
+        if (value != null) {
+            entry.put(key, value);
+        }
     }
 
     private Map<String, @Nullable Object> tls() {
         String host = GLOBAL.contains(service) ? service : service + "." + region;
-        return Json.of(
-                "tlsVersion", "TLSv1.3",
-                "cipherSuite", "TLS_AES_128_GCM_SHA256",
-                "clientProvidedHostHeader", host + ".amazonaws.com");
+        return Json.object("""
+                {'tlsVersion': 'TLSv1.3', 'cipherSuite': 'TLS_AES_128_GCM_SHA256',
+                 'clientProvidedHostHeader': '%s.amazonaws.com'}""", host);
     }
 }

@@ -3,6 +3,7 @@ package io.windhover.cli.story;
 import io.windhover.rules.LogEvent;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.Actor;
 import io.windhover.schemas.Api;
@@ -44,10 +45,10 @@ final class ClasspathRules {
     }
 
     /** Names of the rules' files, without their endings. */
-    List<String> matching(String event) {
+    List<String> matching(String event) throws MalformedJsonException {
         List<String> names = new ArrayList<>();
         matcher.match(
-                new RawEvent(event.getBytes(StandardCharsets.UTF_8)),
+                new RawEvent(event),
                 (rule, matched) ->
                         names.add(rule.file().substring(0, rule.file().indexOf(".yml"))));
         return names;
@@ -78,7 +79,18 @@ final class ClasspathRules {
     }
 
     /** The shipped rules look at the raw log alone, so the normalised event says almost nothing. */
-    private record RawEvent(byte[] buffer) implements LogEvent {
+    private static final class RawEvent implements LogEvent {
+        private final byte[] json;
+
+        RawEvent(String json) {
+            this.json = json.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public byte[] buffer() {
+            return json;
+        }
+
         @Override
         public LogSource logSource() {
             return LogSource.newBuilder()
@@ -94,7 +106,7 @@ final class ClasspathRules {
 
         @Override
         public int length() {
-            return buffer.length;
+            return json.length;
         }
 
         @Override
@@ -109,7 +121,8 @@ final class ClasspathRules {
                     .setSource(SourceEndpoint.newBuilder().build())
                     .setApi(Api.newBuilder().build())
                     .setCloud(Cloud.newBuilder().build())
-                    .setRaw(ByteBuffer.wrap(buffer))
+                    .setResources(List.of())
+                    .setRaw(ByteBuffer.wrap(json))
                     .build();
         }
     }

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * <pre>./mvnw -pl cli -am test -Dtest=DemoStoryTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindhover.demo.write=true</pre>
  */
 final class DemoStory {
-    static final Instant START = Instant.parse("2026-10-13T06:00:00Z");
-    static final Instant END = Instant.parse("2026-10-13T12:00:00Z");
+    static final Instant START = at("06:00:00");
+    static final Instant END = at("12:00:00");
 
     /** Names all other files, one a line, because a jar cannot be listed like a folder. */
     static final String INDEX = "files.txt";
@@ -25,6 +25,11 @@ final class DemoStory {
     private static final long SEED = 20_261_013;
 
     private DemoStory() {}
+
+    /** A time of the story's day. */
+    static Instant at(String time) {
+        return Instant.parse("2026-10-13T" + time + "Z");
+    }
 
     /** Paths and JSON texts, the same at each call. */
     static SortedMap<String, String> files() {

@@ -19,16 +19,13 @@ final class Intrusion {
     private static final String SNAPSHOT = "snap-0d1e2f3a4b5c60719";
     private static final String DETECTOR = "12abc34d567e8fa901bc2d34e56789f0";
     private static final String ADMINISTRATOR = "arn:aws:iam::aws:policy/AdministratorAccess";
+    private static final String QUARANTINE = "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3";
 
     private final Chance chance;
     private final List<LogEntry> entries = new ArrayList<>();
     private final Caller leaked = Cast.ARTIFACTS_KEY.from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
-    private final Caller planted = Caller.user(SHOP, NEW_USER, "AKIA" + Caller.token(NEW_USER))
-            .from(Cast.INTRUDER)
-            .using(Cast.INTRUDER_TOOL);
-    private final Caller inBrowser = planted.withoutKey()
-            .from(Cast.INTRUDER_BROWSER)
-            .using(Cast.BROWSER.replace("Macintosh; Intel Mac OS X 10_15_7", "X11; Linux x86_64"));
+    private final Caller planted =
+            Caller.user(SHOP, NEW_USER).from(Cast.INTRUDER).using(Cast.INTRUDER_TOOL);
 
     Intrusion(Chance chance) {
         this.chance = chance;
@@ -55,101 +52,68 @@ final class Intrusion {
     }
 
     private void lookAround() {
-        series(
-                "08:52:21",
-                Duration.ofSeconds(14),
-                List.of(
-                        Call.of(leaked, "iam", "ListAttachedUserPolicies").asking("userName", "ci-artifacts"),
-                        Call.of(leaked, "iam", "ListUserPolicies").asking("userName", "ci-artifacts"),
-                        Call.of(leaked, "iam", "GetUserPolicy")
-                                .asking("userName", "ci-artifacts", "policyName", "artifacts"),
-                        Call.of(leaked, "iam", "ListUsers").denied(),
-                        Call.of(leaked, "iam", "ListRoles").denied(),
-                        Call.of(leaked, "iam", "GetAccountAuthorizationDetails").denied(),
-                        Call.of(leaked, "iam", "GetAccountPasswordPolicy").denied(),
-                        Call.of(leaked, "organizations", "DescribeOrganization").denied(),
-                        Call.of(leaked, "s3", "ListBuckets"),
-                        Call.of(leaked, "ec2", "DescribeInstances").denied(),
-                        Call.of(leaked, "ec2", "DescribeInstances")
-                                .in("us-east-1")
-                                .denied(),
-                        Call.of(leaked, "ec2", "DescribeInstances")
-                                .in("eu-west-1")
-                                .denied(),
-                        Call.of(leaked, "rds", "DescribeDBInstances").denied(),
-                        Call.of(leaked, "lambda", "ListFunctions20150331").denied(),
-                        Call.of(leaked, "secretsmanager", "ListSecrets").denied(),
-                        Call.of(leaked, "ssm", "DescribeParameters").denied(),
-                        Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied(),
-                        Call.of(leaked, "servicequotas", "ListServiceQuotas")
-                                .in("us-west-2")
-                                .denied(),
-                        Call.of(leaked, "ecr", "DescribeRepositories"),
-                        Call.of(leaked, "cloudtrail", "DescribeTrails").denied(),
-                        Call.of(leaked, "guardduty", "ListDetectors").denied()));
+        List<Call> calls = new ArrayList<>();
+        for (String read : List.of("ListAttachedUserPolicies", "ListUserPolicies", "ListGroupsForUser")) {
+            calls.add(Call.of(leaked, "iam", read).asking("{'userName': 'ci-artifacts'}"));
+        }
+        for (String read : List.of("ListUsers", "ListRoles", "GetAccountAuthorizationDetails")) {
+            calls.add(Call.of(leaked, "iam", read).denied());
+        }
+        calls.add(Call.of(leaked, "s3", "ListBuckets"));
+        for (String region : List.of("eu-central-1", "us-east-1", "eu-west-1")) {
+            calls.add(Call.of(leaked, "ec2", "DescribeInstances").in(region).denied());
+            calls.add(Call.of(leaked, "rds", "DescribeDBInstances").in(region).denied());
+        }
+        calls.add(Call.of(leaked, "organizations", "DescribeOrganization").denied());
+        calls.add(Call.of(leaked, "lambda", "ListFunctions20150331").denied());
+        calls.add(Call.of(leaked, "secretsmanager", "ListSecrets").denied());
+        calls.add(Call.of(leaked, "ssm", "DescribeParameters").denied());
+        calls.add(Call.of(leaked, "ses", "GetSendQuota").in("us-east-1").denied());
+        calls.add(Call.of(leaked, "servicequotas", "ListServiceQuotas")
+                .in("us-west-2")
+                .denied());
+        calls.add(Call.of(leaked, "ecr", "DescribeRepositories"));
+        calls.add(Call.of(leaked, "cloudtrail", "DescribeTrails").denied());
+        series("08:52:21", Duration.ofSeconds(14), calls);
     }
 
+    /** A user of its own outlives the key. AWS notices the leak, too late. */
     private void settleIn() {
         at(
                 "09:04:40",
                 Call.of(leaked, "iam", "CreateUser")
-                        .asking("userName", NEW_USER)
-                        .answered(
-                                "user",
-                                Json.of(
-                                        "userName",
-                                        NEW_USER,
-                                        "path",
-                                        "/",
-                                        "userId",
-                                        "AIDA" + Caller.token(NEW_USER),
-                                        "arn",
-                                        "arn:aws:iam::" + SHOP + ":user/" + NEW_USER,
-                                        "createDate",
-                                        "Oct 13, 2026, 9:04:40 AM")));
+                        .asking("{'userName': '%s'}", NEW_USER)
+                        .answered("""
+                        {'user': {'userName': '%1$s', 'path': '/', 'userId': 'AIDA%2$s',
+                                  'arn': 'arn:aws:iam::%3$s:user/%1$s'}}""", NEW_USER, Caller.token(NEW_USER), SHOP));
         at(
                 "09:04:58",
                 Call.of(leaked, "iam", "CreateAccessKey")
-                        .asking("userName", NEW_USER)
-                        .answered(
-                                "accessKey",
-                                Json.of(
-                                        "userName",
-                                        NEW_USER,
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token(NEW_USER),
-                                        "status",
-                                        "Active",
-                                        "createDate",
-                                        "Oct 13, 2026, 9:04:58 AM")));
+                        .asking("{'userName': '%s'}", NEW_USER)
+                        .answered("""
+                        {'accessKey': {'userName': '%s', 'accessKeyId': 'AKIA%s', 'status': 'Active'}}""", NEW_USER, Caller.token(NEW_USER)));
         at(
                 "09:05:31",
-                Call.of(leaked, "iam", "AttachUserPolicy").asking("userName", NEW_USER, "policyArn", ADMINISTRATOR));
+                Call.of(leaked, "iam", "AttachUserPolicy")
+                        .asking("{'userName': '%s', 'policyArn': '%s'}", NEW_USER, ADMINISTRATOR));
         at(
                 "09:07:02",
                 Call.of(leaked, "iam", "CreateLoginProfile")
-                        .asking("userName", NEW_USER, "passwordResetRequired", false)
-                        .answered("loginProfile", Json.of("userName", NEW_USER, "passwordResetRequired", false)));
+                        .asking("{'userName': '%s', 'passwordResetRequired': false}", NEW_USER)
+                        .answered("{'loginProfile': {'userName': '%s', 'passwordResetRequired': false}}", NEW_USER));
         at(
                 "09:11:20",
                 Call.of(Caller.service("AWS Internal"), "iam", "AttachUserPolicy")
-                        .asking(
-                                "userName",
-                                "ci-artifacts",
-                                "policyArn",
-                                "arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV3"));
+                        .asking("{'userName': 'ci-artifacts', 'policyArn': '%s'}", QUARANTINE));
+        Caller inBrowser = planted.withoutKey().from(Cast.INTRUDER_BROWSER).using(Cast.OTHER_BROWSER);
         at(
                 "09:12:44",
                 Call.of(inBrowser, "signin", "ConsoleLogin")
                         .type("AwsConsoleSignIn")
-                        .answered("ConsoleLogin", "Success")
-                        .adding(
-                                "LoginTo",
-                                "https://console.aws.amazon.com/console/home",
-                                "MobileVersion",
-                                "No",
-                                "MFAUsed",
-                                "No"));
+                        .answered("{'ConsoleLogin': 'Success'}")
+                        .adding("""
+                        {'LoginTo': 'https://console.aws.amazon.com/console/home', 'MobileVersion': 'No',
+                         'MFAUsed': 'No'}"""));
     }
 
     private void lookAroundAsAdministrator() {
@@ -158,107 +122,52 @@ final class Intrusion {
             calls.add(Call.of(planted, "ec2", "DescribeInstances").in(region));
             calls.add(Call.of(planted, "ec2", "DescribeSnapshots")
                     .in(region)
-                    .asking("ownersSet", Json.items(Json.of("owner", "self"))));
+                    .asking("{'ownersSet': {'items': [{'owner': 'self'}]}}"));
         }
         for (String read : List.of("ListUsers", "ListRoles", "GetAccountSummary")) {
             calls.add(Call.of(planted, "iam", read));
         }
         for (String bucket : List.of("example-shop-uploads", "example-shop-lake", BUCKET)) {
-            calls.add(Call.of(planted, "s3", "GetBucketPolicy").asking("bucketName", bucket));
-            calls.add(Call.of(planted, "s3", "GetBucketPublicAccessBlock").asking("bucketName", bucket));
+            calls.add(Call.of(planted, "s3", "GetBucketPolicy").asking("{'bucketName': '%s'}", bucket));
+            calls.add(Call.of(planted, "s3", "GetBucketPublicAccessBlock").asking("{'bucketName': '%s'}", bucket));
         }
         calls.add(Call.of(planted, "secretsmanager", "ListSecrets"));
         series("09:15:07", Duration.ofSeconds(17), calls);
         at(
                 "09:27:30",
                 Call.of(planted, "secretsmanager", "BatchGetSecretValue")
-                        .asking(
-                                "filters",
-                                List.of(Json.of("key", "name", "values", List.of("/", "orders", "payments"))),
-                                "maxResults",
-                                20));
+                        .asking("{'filters': [{'key': 'name', 'values': ['orders', 'payments']}], 'maxResults': 20}"));
     }
 
     private void openDoors() {
         at(
                 "09:31:10",
                 Call.of(planted, "ec2", "AuthorizeSecurityGroupIngress")
-                        .asking(
-                                "groupId",
-                                GROUP,
-                                "cidrIp",
-                                "0.0.0.0/0",
-                                "fromPort",
-                                22,
-                                "toPort",
-                                22,
-                                "ipProtocol",
-                                "tcp",
-                                "ipPermissions",
-                                Json.of())
-                        .answered(
-                                "_return",
-                                true,
-                                "securityGroupRuleSet",
-                                Json.items(Json.of(
-                                        "groupOwnerId",
-                                        SHOP,
-                                        "groupId",
-                                        GROUP,
-                                        "securityGroupRuleId",
-                                        "sgr-00aa1bb2cc3dd4ee5",
-                                        "isEgress",
-                                        false,
-                                        "ipProtocol",
-                                        "tcp",
-                                        "fromPort",
-                                        22,
-                                        "toPort",
-                                        22,
-                                        "cidrIpv4",
-                                        "0.0.0.0/0"))));
-        at(
-                "09:38:05",
-                openPolicy()
-                        .failing(
-                                "AccessDenied",
-                                "User: arn:aws:iam::" + SHOP + ":user/" + NEW_USER
-                                        + " is not authorized to perform: s3:PutBucketPolicy"
-                                        + " because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public Access."));
+                        .asking("""
+                        {'groupId': '%s', 'cidrIp': '0.0.0.0/0', 'fromPort': 22, 'toPort': 22, 'ipProtocol': 'tcp',
+                         'ipPermissions': {}}""", GROUP)
+                        .answered("""
+                        {'_return': true, 'securityGroupRuleSet': {'items': [
+                          {'groupOwnerId': '%s', 'groupId': '%s', 'securityGroupRuleId': 'sgr-00aa1bb2cc3dd4ee5',
+                           'isEgress': false, 'ipProtocol': 'tcp', 'fromPort': 22, 'toPort': 22,
+                           'cidrIpv4': '0.0.0.0/0'}]}}""", SHOP, GROUP));
+        at("09:38:05", openPolicy().failing("AccessDenied", """
+                User: arn:aws:iam::%s:user/%s is not authorized to perform: s3:PutBucketPolicy because public policies \
+                are prevented by the BlockPublicPolicy setting in S3 Block Public Access.""".formatted(SHOP, NEW_USER)));
         at(
                 "09:38:40",
                 Call.of(planted, "s3", "DeleteBucketPublicAccessBlock")
-                        .asking(
-                                "bucketName",
-                                BUCKET,
-                                "publicAccessBlock",
-                                "",
-                                "Host",
-                                BUCKET + ".s3.eu-central-1.amazonaws.com")
+                        .asking("{'bucketName': '%s', 'publicAccessBlock': ''}", BUCKET)
                         .about("AWS::S3::Bucket", BUCKET_ARN));
         at("09:39:05", openPolicy());
     }
 
     private Call openPolicy() {
         return Call.of(planted, "s3", "PutBucketPolicy")
-                .asking(
-                        "bucketName",
-                        BUCKET,
-                        "Host",
-                        BUCKET + ".s3.eu-central-1.amazonaws.com",
-                        "policy",
-                        "",
-                        "bucketPolicy",
-                        Json.of(
-                                "Version",
-                                "2012-10-17",
-                                "Statement",
-                                List.of(Json.of(
-                                        "Sid", "sync",
-                                        "Effect", "Allow",
-                                        "Principal", "*",
-                                        "Action", List.of("s3:GetObject", "s3:ListBucket"),
-                                        "Resource", List.of(BUCKET_ARN, BUCKET_ARN + "/*")))))
+                .asking("""
+                        {'bucketName': '%s', 'policy': '', 'bucketPolicy': {'Version': '2012-10-17', 'Statement': [
+                          {'Sid': 'sync', 'Effect': 'Allow', 'Principal': '*',
+                           'Action': ['s3:GetObject', 's3:ListBucket'], 'Resource': ['%s', '%s/*']}]}}""", BUCKET, BUCKET_ARN, BUCKET_ARN)
                 .about("AWS::S3::Bucket", BUCKET_ARN);
     }
 
@@ -266,43 +175,36 @@ final class Intrusion {
         Caller anybody = Caller.nobody().from(Cast.INTRUDER).using("[rclone/v1.68.2]");
         List<Call> reads = new ArrayList<>();
         reads.add(Call.of(anybody, "s3", "ListObjects")
-                .asking("bucketName", BUCKET, "list-type", "2")
+                .asking("{'bucketName': '%s', 'list-type': '2'}", BUCKET)
                 .onData());
         for (int part = 0; part < 90; part++) {
             reads.add(Workloads.object(anybody, "GetObject", BUCKET, "customers/2026-10/part-" + part + ".parquet"));
         }
         series("09:40:12", Duration.ofSeconds(11), reads);
-        at(
-                "10:02:00",
-                Call.of(planted, "ec2", "ModifySnapshotAttribute")
-                        .asking(
-                                "snapshotId",
-                                SNAPSHOT,
-                                "attributeType",
-                                "CREATE_VOLUME_PERMISSION",
-                                "createVolumePermission",
-                                Json.of("add", Json.items(Json.of("userId", Cast.STRANGERS))))
-                        .answered("_return", true));
+        at("10:02:00", snapshotShared(planted, "add"));
     }
 
     private void blindTheWatchers() {
         at("10:05:44", Call.of(planted, "cloudtrail", "DescribeTrails"));
-        at("10:06:10", selectors(planted, false));
-        at("10:08:02", Call.of(planted, "cloudtrail", "StopLogging").asking("name", "shop-trail"));
+        at("10:06:10", selectors(planted, "ReadOnly", false));
+        at("10:08:02", Call.of(planted, "cloudtrail", "StopLogging").asking("{'name': 'shop-trail'}"));
         at("10:10:18", Call.of(planted, "guardduty", "ListDetectors"));
         at("10:10:41", detector(planted, false));
         at(
                 "10:11:30",
-                Call.of(planted, "guardduty", "DeleteDetector").in("eu-west-1").asking("detectorId", DETECTOR));
+                Call.of(planted, "guardduty", "DeleteDetector")
+                        .in("eu-west-1")
+                        .asking("{'detectorId': '%s'}", DETECTOR));
     }
 
+    /** The quotas are too small, so a way back in has to do. */
     private void makeMoney() {
         at(
                 "10:14:09",
                 launch("p4d.24xlarge", "us-west-2")
                         .failing(
                                 "Client.VcpuLimitExceeded",
-                                "You have requested more vCPU capacity than your current vCPU limit of 0 allows for the instance bucket that the specified instance type belongs to."));
+                                "You have requested more vCPU capacity than your current vCPU limit of 0 allows."));
         at(
                 "10:15:27",
                 launch("g5.12xlarge", "ap-south-1")
@@ -313,125 +215,67 @@ final class Intrusion {
     }
 
     private Call launch(String instanceType, String region) {
-        return Call.of(planted, "ec2", "RunInstances")
-                .in(region)
-                .asking(
-                        "instancesSet",
-                                Json.items(Json.of("imageId", "ami-0a1b2c3d4e5f60718", "minCount", 1, "maxCount", 8)),
-                        "instanceType", instanceType,
-                        "monitoring", Json.of("enabled", false));
+        return Call.of(planted, "ec2", "RunInstances").in(region).asking("""
+                {'instancesSet': {'items': [{'imageId': 'ami-0a1b2c3d4e5f60718', 'minCount': 1, 'maxCount': 8}]},
+                 'instanceType': '%s', 'monitoring': {'enabled': false}}""", instanceType);
     }
 
     private void undo() {
         Caller mira = Cast.MIRA;
-        series(
-                "10:42:30",
-                Duration.ofSeconds(40),
-                List.of(
-                        Call.of(mira, "iam", "UpdateAccessKey")
-                                .asking(
-                                        "userName",
-                                        "ci-artifacts",
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token("ci-artifacts"),
-                                        "status",
-                                        "Inactive")
-                                .inConsole(),
-                        Call.of(mira, "iam", "UpdateAccessKey")
-                                .asking(
-                                        "userName",
-                                        NEW_USER,
-                                        "accessKeyId",
-                                        "AKIA" + Caller.token(NEW_USER),
-                                        "status",
-                                        "Inactive")
-                                .inConsole(),
-                        Call.of(mira, "iam", "DeleteLoginProfile")
-                                .asking("userName", NEW_USER)
-                                .inConsole(),
-                        Call.of(mira, "iam", "DetachUserPolicy")
-                                .asking("userName", NEW_USER, "policyArn", ADMINISTRATOR)
-                                .inConsole(),
-                        Call.of(mira, "s3", "PutBucketPublicAccessBlock")
-                                .asking(
-                                        "bucketName",
-                                        BUCKET,
-                                        "PublicAccessBlockConfiguration",
-                                        Json.of(
-                                                "BlockPublicAcls", true,
-                                                "IgnorePublicAcls", true,
-                                                "BlockPublicPolicy", true,
-                                                "RestrictPublicBuckets", true))
-                                .inConsole(),
-                        Call.of(mira, "s3", "DeleteBucketPolicy")
-                                .asking("bucketName", BUCKET, "policy", "")
-                                .inConsole(),
-                        Call.of(mira, "ec2", "RevokeSecurityGroupIngress")
-                                .asking(
-                                        "groupId",
-                                        GROUP,
-                                        "securityGroupRuleIds",
-                                        Json.items(Json.of("securityGroupRuleId", "sgr-00aa1bb2cc3dd4ee5")))
-                                .inConsole(),
-                        Call.of(mira, "ec2", "ModifySnapshotAttribute")
-                                .asking(
-                                        "snapshotId",
-                                        SNAPSHOT,
-                                        "attributeType",
-                                        "CREATE_VOLUME_PERMISSION",
-                                        "createVolumePermission",
-                                        Json.of("remove", Json.items(Json.of("userId", Cast.STRANGERS))))
-                                .inConsole(),
-                        selectors(mira, true).inConsole(),
-                        Call.of(mira, "cloudtrail", "StartLogging")
-                                .asking("name", "shop-trail")
-                                .inConsole(),
-                        detector(mira, true).inConsole(),
-                        trust(mira, SHOP).inConsole()));
+        List<Call> calls = new ArrayList<>();
+        for (String user : List.of("ci-artifacts", NEW_USER)) {
+            calls.add(Call.of(mira, "iam", "UpdateAccessKey").asking("""
+                    {'userName': '%s', 'accessKeyId': 'AKIA%s', 'status': 'Inactive'}""", user, Caller.token(user)));
+        }
+        calls.add(Call.of(mira, "iam", "DeleteLoginProfile").asking("{'userName': '%s'}", NEW_USER));
+        calls.add(Call.of(mira, "iam", "DetachUserPolicy")
+                .asking("{'userName': '%s', 'policyArn': '%s'}", NEW_USER, ADMINISTRATOR));
+        calls.add(Call.of(mira, "s3", "PutBucketPublicAccessBlock").asking("""
+                {'bucketName': '%s', 'PublicAccessBlockConfiguration': {'BlockPublicAcls': true,
+                 'IgnorePublicAcls': true, 'BlockPublicPolicy': true, 'RestrictPublicBuckets': true}}""", BUCKET));
+        calls.add(Call.of(mira, "s3", "DeleteBucketPolicy").asking("{'bucketName': '%s', 'policy': ''}", BUCKET));
+        calls.add(Call.of(mira, "ec2", "RevokeSecurityGroupIngress").asking("{'groupId': '%s'}", GROUP));
+        calls.add(snapshotShared(mira, "remove"));
+        calls.add(selectors(mira, "All", true));
+        calls.add(Call.of(mira, "cloudtrail", "StartLogging").asking("{'name': 'shop-trail'}"));
+        calls.add(detector(mira, true));
+        calls.add(trust(mira, SHOP));
+        calls.forEach(Call::inConsole);
+        series("10:42:30", Duration.ofSeconds(40), calls);
     }
 
-    private static Call selectors(Caller caller, boolean management) {
-        return Call.of(caller, "cloudtrail", "PutEventSelectors")
-                .asking(
-                        "trailName",
-                        "shop-trail",
-                        "eventSelectors",
-                        List.of(Json.of(
-                                "readWriteType",
-                                management ? "All" : "ReadOnly",
-                                "includeManagementEvents",
-                                management,
-                                "dataResources",
-                                List.of(),
-                                "excludeManagementEventSources",
-                                List.of())));
+    private static Call snapshotShared(Caller caller, String operation) {
+        return Call.of(caller, "ec2", "ModifySnapshotAttribute")
+                .asking("""
+                        {'snapshotId': '%s', 'attributeType': 'CREATE_VOLUME_PERMISSION',
+                         'createVolumePermission': {'%s': {'items': [{'userId': '%s'}]}}}""", SNAPSHOT, operation, Cast.STRANGERS)
+                .answered("{'_return': true}");
+    }
+
+    private static Call selectors(Caller caller, String readWrite, boolean management) {
+        return Call.of(caller, "cloudtrail", "PutEventSelectors").asking("""
+                {'trailName': 'shop-trail', 'eventSelectors': [{'readWriteType': '%s', 'includeManagementEvents': %s,
+                 'dataResources': [], 'excludeManagementEventSources': []}]}""", readWrite, management);
     }
 
     private static Call detector(Caller caller, boolean enable) {
-        return Call.of(caller, "guardduty", "UpdateDetector").asking("detectorId", DETECTOR, "enable", enable);
+        return Call.of(caller, "guardduty", "UpdateDetector")
+                .asking("{'detectorId': '%s', 'enable': %s}", DETECTOR, enable);
     }
 
     private static Call trust(Caller caller, String account) {
-        return Call.of(caller, "iam", "UpdateAssumeRolePolicy")
-                .asking("roleName", "terraform-plan", "policyDocument", """
-                                {
-                                  "Version": "2012-10-17",
-                                  "Statement": [
-                                    {
-                                      "Effect": "Allow",
-                                      "Principal": {"AWS": "arn:aws:iam::%s:root"},
-                                      "Action": "sts:AssumeRole"
-                                    }
-                                  ]
-                                }""".formatted(account));
+        return Call.of(caller, "iam", "UpdateAssumeRolePolicy").asking("""
+                {'roleName': 'terraform-plan', 'policyDocument': '{\\n  "Version": "2012-10-17",\\n  "Statement": [\\n\
+                    {\\n      "Effect": "Allow",\\n      "Principal": {"AWS": "arn:aws:iam::%s:root"},\\n\
+                      "Action": "sts:AssumeRole"\\n    }\\n  ]\\n}'}""", account);
     }
 
     private void at(String time, Call call) {
-        entries.add(call.at(Instant.parse("2026-10-13T" + time + "Z"), chance));
+        entries.add(call.at(DemoStory.at(time), chance));
     }
 
     private void series(String from, Duration pace, List<Call> calls) {
-        Instant time = Instant.parse("2026-10-13T" + from + "Z");
+        Instant time = DemoStory.at(from);
         for (Call call : calls) {
             entries.add(call.at(time, chance));
             time = time.plus(chance.about(pace));

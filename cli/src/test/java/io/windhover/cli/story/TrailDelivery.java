@@ -1,7 +1,5 @@
 package io.windhover.cli.story;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +29,6 @@ final class TrailDelivery {
             DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter FILE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private record Slot(String account, String region, Instant time) {
         static final Comparator<Slot> ORDER =
@@ -82,12 +79,8 @@ final class TrailDelivery {
     }
 
     private static String text(List<LogEntry> entries) {
-        try {
-            return JSON.writeValueAsString(
-                    Map.of("Records", entries.stream().map(LogEntry::content).toList()));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Json.write(
+                Map.of("Records", entries.stream().map(LogEntry::content).toList()));
     }
 
     /** Java writes neither a time nor a name into the header. */

@@ -5,6 +5,7 @@ import static io.windhover.cli.story.Cast.SHOP;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Software at work, and the cloud's own services around it. */
 final class Workloads {
@@ -37,16 +38,14 @@ final class Workloads {
     private void apiInstance(String id) {
         Caller api = Cast.instance(id);
         Caller agent = api.using(Cast.SSM_AGENT);
+        String parameters = Json.list(IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> "/orders/prod/setting-" + i)
+                .toList());
         day.every(
                 Duration.ofMinutes(5),
-                () -> List.of(Call.of(agent, "ssm", "UpdateInstanceInformation")
-                        .asking(
-                                "instanceId", id,
-                                "agentVersion", "3.3.3050.0",
-                                "agentStatus", "Active",
-                                "platformType", "Linux",
-                                "platformName", "Amazon Linux",
-                                "agentName", "amazon-ssm-agent")));
+                () -> List.of(Call.of(agent, "ssm", "UpdateInstanceInformation").asking("""
+                        {'instanceId': '%s', 'agentVersion': '3.3.3050.0', 'agentStatus': 'Active',
+                         'platformType': 'Linux', 'platformName': 'Amazon Linux', 'agentName': 'amazon-ssm-agent'}""", id)));
         day.every(
                 Duration.ofMinutes(4),
                 () -> List.of(
@@ -55,20 +54,12 @@ final class Workloads {
         day.every(
                 Duration.ofMinutes(14),
                 () -> List.of(
-                        Call.of(api, "secretsmanager", "GetSecretValue").asking("secretId", "orders/db"),
+                        Call.of(api, "secretsmanager", "GetSecretValue").asking("{'secretId': 'orders/db'}"),
                         decrypt(api.through("secretsmanager.amazonaws.com"), "SecretARN")));
         day.every(
                 Duration.ofMinutes(45),
-                () -> List.of(
-                        Call.of(api, "ssm", "GetParameters").asking("names", tenParameters(), "withDecryption", true)));
-    }
-
-    private static List<String> tenParameters() {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= 10; i++) {
-            names.add("/orders/prod/setting-" + i);
-        }
-        return names;
+                () -> List.of(Call.of(api, "ssm", "GetParameters")
+                        .asking("{'names': %s, 'withDecryption': true}", parameters)));
     }
 
     private List<Call> imageResized() {
@@ -80,10 +71,9 @@ final class Workloads {
     }
 
     private Call newLogStream(String function) {
-        return Call.of(Cast.function(function), "logs", "CreateLogStream")
-                .asking(
-                        "logGroupName", "/aws/lambda/" + function,
-                        "logStreamName", "2026/10/13/[$LATEST]" + chance.uuid().replace("-", ""));
+        String stream = chance.uuid().replace("-", "");
+        return Call.of(Cast.function(function), "logs", "CreateLogStream").asking("""
+                {'logGroupName': '/aws/lambda/%s', 'logStreamName': '2026/10/13/[$LATEST]%s'}""", function, stream);
     }
 
     private List<Call> rolesTakenByServices() {
@@ -99,18 +89,11 @@ final class Workloads {
     private Call assumed(String service, String role, String session) {
         String arn = "arn:aws:iam::" + SHOP + ":role/" + role;
         return Call.of(Caller.service(service), "sts", "AssumeRole")
-                .asking("roleArn", arn, "roleSessionName", session, "durationSeconds", 3600)
-                .answered(
-                        "credentials",
-                        Json.of(
-                                "accessKeyId",
-                                "ASIA" + Caller.token(role + session),
-                                "expiration",
-                                "Oct 13, 2026, 12:59:59 PM"),
-                        "assumedRoleUser",
-                        Json.of(
-                                "assumedRoleId", "AROA" + Caller.token(role) + ":" + session,
-                                "arn", "arn:aws:sts::" + SHOP + ":assumed-role/" + role + "/" + session))
+                .asking("{'roleArn': '%s', 'roleSessionName': '%s', 'durationSeconds': 3600}", arn, session)
+                .answered("""
+                        {'credentials': {'accessKeyId': 'ASIA%s', 'expiration': 'Oct 13, 2026, 12:59:59 PM'},
+                         'assumedRoleUser': {'assumedRoleId': 'AROA%s:%s',
+                                             'arn': 'arn:aws:sts::%s:assumed-role/%s/%s'}}""", Caller.token(role + session), Caller.token(role), session, SHOP, role, session)
                 .about("AWS::IAM::Role", arn)
                 .sharedAs(chance.uuid());
     }
@@ -119,20 +102,14 @@ final class Workloads {
         Caller trail = Caller.service("cloudtrail.amazonaws.com");
         return List.of(
                 Call.of(trail, "s3", "GetBucketAcl")
-                        .asking("bucketName", "example-security-trails", "acl", "")
-                        .adding("SignatureVersion", "SigV4", "bytesTransferredIn", 0, "bytesTransferredOut", 544)
+                        .asking("{'bucketName': 'example-security-trails', 'acl': ''}")
+                        .adding("{'SignatureVersion': 'SigV4', 'bytesTransferredIn': 0, 'bytesTransferredOut': 544}")
                         .about("AWS::S3::Bucket", "arn:aws:s3:::example-security-trails")
                         .sharedAs(chance.uuid()),
                 Call.of(trail, "kms", "GenerateDataKey")
-                        .asking(
-                                "keyId",
-                                KEY,
-                                "keySpec",
-                                "AES_256",
-                                "encryptionContext",
-                                Json.of(
-                                        "aws:cloudtrail:arn",
-                                        "arn:aws:cloudtrail:eu-central-1:" + SHOP + ":trail/security-trail"))
+                        .asking("""
+                                {'keyId': '%s', 'keySpec': 'AES_256', 'encryptionContext': {'aws:cloudtrail:arn':
+                                 'arn:aws:cloudtrail:eu-central-1:%s:trail/security-trail'}}""", KEY, SHOP)
                         .about("AWS::KMS::Key", KEY)
                         .sharedAs(chance.uuid()));
     }
@@ -141,55 +118,41 @@ final class Workloads {
         Caller config = Cast.serviceRole("AWSServiceRoleForConfig", "config.amazonaws.com");
         List<Call> calls = new ArrayList<>();
         for (String region : List.of("eu-central-1", "eu-west-1")) {
-            for (String read :
-                    List.of("DescribeSecurityGroups", "DescribeVpcs", "DescribeSubnets", "DescribeVolumes")) {
-                calls.add(Call.of(config, "ec2", read).in(region).asking("maxResults", 1000));
+            for (String read : List.of("SecurityGroups", "Vpcs", "Subnets", "Volumes")) {
+                calls.add(Call.of(config, "ec2", "Describe" + read).in(region).asking("{'maxResults': 1000}"));
             }
             calls.add(Call.of(config, "rds", "DescribeDBInstances").in(region));
             calls.add(Call.of(config, "lambda", "ListFunctions20150331").in(region));
         }
-        calls.add(Call.of(config, "iam", "GetAccountAuthorizationDetails").asking("maxItems", 1000));
+        calls.add(Call.of(config, "iam", "GetAccountAuthorizationDetails").asking("{'maxItems': 1000}"));
         calls.add(Call.of(config, "s3", "GetBucketReplication")
-                .asking("bucketName", UPLOADS, "replication", "")
+                .asking("{'bucketName': '%s', 'replication': ''}", UPLOADS)
                 .failing("ReplicationConfigurationNotFoundError", "The replication configuration was not found"));
         return calls;
     }
 
     private List<Call> scaling() {
         Caller autoscaling = Cast.serviceRole("AWSServiceRoleForAutoScaling", "autoscaling.amazonaws.com");
+        String number = chance.uuid().substring(0, 7);
         return List.of(
                 Call.of(autoscaling, "ec2", "RunInstances")
-                        .asking(
-                                "instancesSet", Json.items(Json.of("minCount", 1, "maxCount", 1)),
-                                "instanceType", "m7g.large",
-                                "launchTemplate", Json.of("launchTemplateId", "lt-0a1b2c3d4e5f60718", "version", "12"))
-                        .answered("reservationId", "r-0" + chance.uuid().substring(0, 7), "ownerId", SHOP),
+                        .asking("""
+                                {'instancesSet': {'items': [{'minCount': 1, 'maxCount': 1}]}, 'instanceType': 'm7g.large',
+                                 'launchTemplate': {'launchTemplateId': 'lt-0a1b2c3d4e5f60718', 'version': '12'}}""")
+                        .answered("{'reservationId': 'r-0%s', 'ownerId': '%s'}", number, SHOP),
                 Call.of(Caller.service("elasticloadbalancing.amazonaws.com"), "ec2", "DescribeInstanceStatus"),
                 Call.of(autoscaling, "elasticloadbalancing", "RegisterTargets"),
                 Call.of(autoscaling, "ec2", "TerminateInstances")
-                        .asking(
-                                "instancesSet",
-                                Json.items(Json.of(
-                                        "instanceId", "i-0" + chance.uuid().substring(0, 7)))));
+                        .asking("{'instancesSet': {'items': [{'instanceId': 'i-0%s'}]}}", number));
     }
 
     private List<Call> backup() {
         Caller backup = Cast.serviceRole("AWSServiceRoleForBackup", "backup.amazonaws.com");
         return List.of(
-                Call.of(backup, "ec2", "CreateSnapshot")
-                        .asking(
-                                "volumeId",
-                                "vol-0f1e2d3c4b5a69788",
-                                "description",
-                                "This snapshot is created by AWS Backup"),
-                Call.of(backup, "rds", "CreateDBSnapshot")
-                        .asking(
-                                "dBInstanceIdentifier",
-                                "orders",
-                                "dBSnapshotIdentifier",
-                                "awsbackup-" + chance.below(9999)),
+                Call.of(backup, "ec2", "CreateSnapshot").asking("{'volumeId': 'vol-0f1e2d3c4b5a69788'}"),
+                Call.of(backup, "rds", "CreateDBSnapshot").asking("{'dBInstanceIdentifier': 'orders'}"),
                 Call.of(backup, "kms", "CreateGrant")
-                        .asking("keyId", KEY, "operations", List.of("Decrypt", "Encrypt")));
+                        .asking("{'keyId': '%s', 'operations': ['Decrypt', 'Encrypt']}", KEY));
     }
 
     private List<Call> volumeKeys() {
@@ -198,14 +161,12 @@ final class Workloads {
     }
 
     private static Call decrypt(Caller caller, String contextKey) {
-        return Call.of(caller, "kms", "Decrypt")
-                .asking("encryptionAlgorithm", "SYMMETRIC_DEFAULT", "encryptionContext", Json.of(contextKey, "example"))
-                .about("AWS::KMS::Key", KEY);
+        return Call.of(caller, "kms", "Decrypt").asking("""
+                        {'encryptionAlgorithm': 'SYMMETRIC_DEFAULT', 'encryptionContext': {'%s': 'example'}}""", contextKey).about("AWS::KMS::Key", KEY);
     }
 
     private List<Call> eventsOfServices() {
-        Caller internal = new Caller(
-                Json.of("accountId", SHOP, "invokedBy", "AWS Internal"), SHOP, "AWS Internal", "AWS Internal");
+        Caller internal = Caller.internal(SHOP);
         return List.of(
                 Call.of(internal, "kms", "RotateKey").type("AwsServiceEvent").about("AWS::KMS::Key", KEY),
                 Call.of(internal, "ec2", "SharedSnapshotVolumeCreated")
@@ -225,18 +186,17 @@ final class Workloads {
         return List.of(
                 Call.of(report, "s3", "ListBuckets").denied(),
                 Call.of(report, "s3", "GetBucketLocation")
-                        .asking("bucketName", "example-shop-reports", "location", "")
-                        .answered("LocationConstraint", "eu-central-1"),
+                        .asking("{'bucketName': 'example-shop-reports', 'location': ''}")
+                        .answered("{'LocationConstraint': 'eu-central-1'}"),
                 object(report, "PutObject", "example-shop-reports", "daily/2026-10-13.csv"));
     }
 
     static Call object(Caller caller, String operation, String bucket, String key) {
         return Call.of(caller, "s3", operation)
                 .asking(
-                        "bucketName", bucket,
-                        "Host", bucket + ".s3.eu-central-1.amazonaws.com",
-                        "key", key)
-                .adding("SignatureVersion", "SigV4", "AuthenticationMethod", "AuthHeader", "SSEApplied", "SSE_S3")
+                        "{'bucketName': '%1$s', 'Host': '%1$s.s3.eu-central-1.amazonaws.com', 'key': '%2$s'}",
+                        bucket, key)
+                .adding("{'SignatureVersion': 'SigV4', 'AuthenticationMethod': 'AuthHeader', 'SSEApplied': 'SSE_S3'}")
                 .about("AWS::S3::Object", "arn:aws:s3:::" + bucket + "/" + key)
                 .onData();
     }

@@ -96,14 +96,14 @@ public final class FileSourceTask extends SourceTask {
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         Running current = running;
-        List<SourceRecord> batch = current == null || finished ? List.of() : read(current);
-        if (batch.isEmpty()) {
+        if (current == null || finished) {
             // Connect asks again at once: a task that has nothing to say must take its time.
-            boolean stopping = stopped.await(finished ? IDLE_MILLIS : 0, TimeUnit.MILLISECONDS);
+            boolean stopping = stopped.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
             LOG.atTrace().addKeyValue("stopping", stopping).log("Nothing to read");
             return null;
         }
-        return batch;
+        List<SourceRecord> batch = read(current);
+        return batch.isEmpty() ? null : batch;
     }
 
     private List<SourceRecord> read(Running current) {

@@ -19,7 +19,6 @@ final class RawTruncation {
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(256)
                     .maxStringLength(Integer.MAX_VALUE)
@@ -32,6 +31,9 @@ final class RawTruncation {
 
     /** Around a name and its value at most: two pairs of quotes, a colon, a comma. */
     private static final int PUNCTUATION = 6;
+
+    /** Jackson writes what lies beyond 16 bits as two escapes. */
+    private static final int ESCAPED_PAIR = 12;
 
     private final int maxBytes;
 
@@ -136,7 +138,7 @@ final class RawTruncation {
         return text.codePoints().mapToLong(RawTruncation::bytes).sum();
     }
 
-    /** Bytes of a character in JSON text. */
+    /** Bytes of a character in JSON text, at most. */
     private static int bytes(int point) {
         if (point < ' ') {
             return 6;
@@ -144,6 +146,6 @@ final class RawTruncation {
         if (point == '"' || point == '\\') {
             return 2;
         }
-        return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+        return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : ESCAPED_PAIR;
     }
 }

@@ -14,11 +14,18 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing, each with the policy that its use asks for, and checks those that are there. */
 public final class TopicSetup {
     /** Events and findings may hold a raw event of 256 kB; a megabyte leaves room for what stands around it. */
     private static final String MAX_MESSAGE_BYTES = "1048588";
+
+    /** A rule file may hold a megabyte of text. */
+    private static final String MAX_RULE_BYTES = "2097152";
+
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+    private static final long CHECK_MILLIS = 50;
 
     private final DetectorConfig.TopicsConfig config;
 
@@ -44,13 +51,26 @@ public final class TopicSetup {
         for (NewTopic topic : missing) {
             create(admin, topic);
         }
-        Topics names = config.names();
-        TopicDescription rules = get(admin.describeTopics(List.of(names.rules()))
-                        .allTopicNames())
-                .get(names.rules());
-        if (rules != null && rules.partitions().size() != 1) {
-            throw new ConfigException(
-                    names.rules() + " must have one partition: its order decides which rules are active");
+        String rules = config.names().rules();
+        TopicDescription description = describe(admin).get(rules);
+        if (description != null && description.partitions().size() != 1) {
+            throw new ConfigException(rules + " must have one partition: its order decides which rules are active");
+        }
+    }
+
+    /** A broker that was asked too soon does not know yet what another has just created. */
+    private Map<String, TopicDescription> describe(Admin admin) throws InterruptedException {
+        List<String> names = wanted().stream().map(NewTopic::name).toList();
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        while (true) {
+            try {
+                return admin.describeTopics(names).allTopicNames().get();
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > deadline) {
+                    throw new KafkaException("the topics cannot be described", e.getCause());
+                }
+                Thread.sleep(CHECK_MILLIS);
+            }
         }
     }
 
@@ -61,8 +81,13 @@ public final class TopicSetup {
         topics.add(deleting(names.findings(), Duration.ofDays(2)));
         topics.add(deleting(names.alerts(), Duration.ofDays(90)));
         topics.add(deleting(names.deadLetter(), Duration.ofDays(30)));
-        topics.add(topic(names.rules(), 1, Map.of("cleanup.policy", "compact", "max.message.bytes", "2097152")));
+        topics.add(rules());
         return topics;
+    }
+
+    private NewTopic rules() {
+        return topic(
+                config.names().rules(), 1, Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_RULE_BYTES));
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */

@@ -1,0 +1,214 @@
+package io.windhover.benchmarks;
+
+import io.windhover.detector.Topics;
+import io.windhover.detector.app.Detector;
+import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.ruleset.RulePublisher;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.registry.SchemaRegistry;
+import io.windhover.schemas.CloudEvent;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** The events on a broker, and the applications that are timed on them. */
+final class Load implements AutoCloseable {
+    private static final String PREFIX = "load";
+    private static final String COPY = "load.copy";
+    private static final Topics TOPICS = Topics.under(PREFIX);
+
+    private final String bootstrapServers;
+    private final int partitions;
+    private final int threads;
+    private final Admin admin;
+    private final SchemaRegistry registry;
+    private final Path directory;
+    private long published;
+    private int run;
+
+    Load(String bootstrapServers, int partitions, int threads) throws IOException {
+        this.bootstrapServers = bootstrapServers;
+        this.partitions = partitions;
+        this.threads = threads;
+        this.admin = Admin.create(Map.<String, Object>copyOf(kafka()));
+        this.registry = SchemaRegistries.connect(Map.of("schema.registry.url", "mock://load"));
+        this.directory = Files.createTempDirectory("windhover-load");
+    }
+
+    /** Publishes the corpus over and over, each event with a uid of its own; returns the bytes of the values. */
+    long publish(int events) throws InterruptedException {
+        new TopicSetup(topics()).ensure(admin);
+        Map<String, Object> settings = new HashMap<>(kafka());
+        settings.put("compression.type", "lz4");
+        settings.put("linger.ms", "20");
+        settings.put("batch.size", "131072");
+        List<CorpusEvent> corpus = Corpus.events();
+        long bytes = 0;
+        try (AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, registry);
+                KafkaProducer<byte[], byte[]> producer =
+                        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < events; i++) {
+                CloudEvent event = CloudEvent.newBuilder(
+                                corpus.get(i % corpus.size()).normalised())
+                        .setUid("load-" + i)
+                        .build();
+                byte[] value = serde.serializer().serialize(TOPICS.events(), event);
+                bytes += value.length;
+                producer.send(new ProducerRecord<>(TOPICS.events(), i % partitions, null, value), Load::failed);
+            }
+        }
+        published = events;
+        return bytes;
+    }
+
+    /** Reads every record and looks at none. */
+    double readOnly() throws InterruptedException {
+        return bytes(topology -> topology.addProcessor("drop", Drop::new, "source"));
+    }
+
+    /** Reads every record and writes it to another topic. */
+    double passThrough() throws InterruptedException {
+        create(COPY);
+        double rate = bytes(topology ->
+                topology.addSink("sink", COPY, new ByteArraySerializer(), new ByteArraySerializer(), "source"));
+        delete(List.of(COPY));
+        return rate;
+    }
+
+    /** The whole detector. */
+    double detector(int rules) throws InterruptedException {
+        new TopicSetup(topics()).ensure(admin);
+        publishRules(rules);
+        String application = nextApplication();
+        try (Detector detector = new Detector(config(application), registry)) {
+            detector.start();
+            return CatchUp.rate(admin, application, TOPICS.events(), published);
+        } finally {
+            // The next run must not find this one's findings and alerts.
+            delete(List.of(TOPICS.rules(), TOPICS.findings(), TOPICS.alerts(), TOPICS.deadLetter()));
+        }
+    }
+
+    private double bytes(Consumer<Topology> rest) throws InterruptedException {
+        Topology topology = new Topology();
+        topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TOPICS.events());
+        rest.accept(topology);
+        String application = nextApplication();
+        Properties settings = new Properties();
+        settings.putAll(kafka());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
+        try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
+            streams.start();
+            return CatchUp.rate(admin, application, TOPICS.events(), published);
+        }
+    }
+
+    private void publishRules(int size) throws InterruptedException {
+        List<RuleText> texts = RuleSets.sources(size).stream()
+                .map(source -> new RuleText(source.name(), source.name(), source.text()))
+                .toList();
+        new RulePublisher(kafka(), TOPICS.rules(), registry, InstantSource.system()).publish(texts, null, null);
+    }
+
+    private DetectorConfig config(String application) {
+        return new DetectorConfig(
+                application,
+                null,
+                kafka(),
+                Map.of("schema.registry.url", "mock://load"),
+                topics(),
+                new DetectorConfig.StateConfig(directory, 64L << 20, 0),
+                threads,
+                Duration.ofSeconds(5));
+    }
+
+    private DetectorConfig.TopicsConfig topics() {
+        return new DetectorConfig.TopicsConfig(PREFIX, true, partitions, (short) 1);
+    }
+
+    private Map<String, String> kafka() {
+        return Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    private String nextApplication() {
+        run++;
+        return "load-" + run;
+    }
+
+    private void create(String topic) throws InterruptedException {
+        await(admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
+                .all());
+    }
+
+    private void delete(List<String> topics) throws InterruptedException {
+        await(admin.deleteTopics(topics).all());
+    }
+
+    private static void await(KafkaFuture<Void> done) throws InterruptedException {
+        try {
+            done.get();
+        } catch (ExecutionException e) {
+            throw new KafkaException(e.getCause());
+        }
+    }
+
+    private static void failed(Object metadata, @Nullable Exception exception) {
+        if (exception != null) {
+            throw new KafkaException("an event was not published", exception);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(directory)) {
+            walk.sorted(Comparator.reverseOrder()).forEach(files::add);
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Drop extends ContextualProcessor<byte[], byte[], Void, Void> {
+        @Override
+        public void process(Record<byte[], byte[]> record) {
+            // Nothing: reading is what is measured.
+        }
+    }
+}

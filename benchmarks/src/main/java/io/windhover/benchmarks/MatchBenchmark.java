@@ -1,0 +1,81 @@
+package io.windhover.benchmarks;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.windhover.connect.normalise.CloudTrailNormaliser;
+import io.windhover.connect.normalise.Normalisation;
+import io.windhover.connect.normalise.RawEvent;
+import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.json.MalformedJsonException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+
+/**
+ * What one CloudTrail event costs on one thread: parsed and judged by 20 and by 300 rules, normalised, and, as the measure
+ * of all of them, read token by token by Jackson without looking at any.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseParallelGC")
+@Warmup(iterations = 4, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class MatchBenchmark {
+    private static final int FEW = 20;
+    private static final int MANY = 300;
+
+    private final JsonFactory json = new JsonFactory();
+    private final CloudTrailNormaliser normaliser = new CloudTrailNormaliser();
+    private final List<CorpusEvent> events = Corpus.events();
+    private final RuleMatcher few = RuleSets.of(FEW).newMatcher();
+    private final RuleMatcher many = RuleSets.of(MANY).newMatcher();
+    private int next;
+
+    /** Parse and match, 20 rules. */
+    @Benchmark
+    public void match20(Blackhole blackhole) throws MalformedJsonException {
+        few.match(event(), (rule, matched) -> blackhole.consume(rule));
+    }
+
+    /** Parse and match, 300 rules. */
+    @Benchmark
+    public void match300(Blackhole blackhole) throws MalformedJsonException {
+        many.match(event(), (rule, matched) -> blackhole.consume(rule));
+    }
+
+    /** The connector's work on an event. */
+    @Benchmark
+    public Normalisation normalise() {
+        CorpusEvent event = event();
+        return normaliser.normalise(RawEvent.of(event.buffer(), Instant.EPOCH));
+    }
+
+    /** Jackson's bare token pass. */
+    @Benchmark
+    public int tokens() throws IOException {
+        int tokens = 0;
+        try (JsonParser parser = json.createParser(event().buffer())) {
+            while (parser.nextToken() != null) {
+                tokens++;
+            }
+        }
+        return tokens;
+    }
+
+    private CorpusEvent event() {
+        next = next + 1 == events.size() ? 0 : next + 1;
+        return events.get(next);
+    }
+}

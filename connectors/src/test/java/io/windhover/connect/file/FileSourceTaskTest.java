@@ -1,0 +1,188 @@
+package io.windhover.connect.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.schemas.CloudEvent;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.connect.connector.Task;
+import org.apache.kafka.connect.source.ExactlyOnceSupport;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.apache.kafka.connect.source.SourceRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The task without a worker, as the demo runs it. */
+class FileSourceTaskTest {
+
+    private static final Instant NOW = Instant.parse("2026-10-01T09:00:00Z");
+    private static final String REGISTRY = "mock://file-source-task";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldReadEverythingAndThenBeFinished() throws Exception {
+        // Given
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\nbad\n" + event("2"));
+        FileSourceTask task = task(InputStream.nullInputStream());
+
+        // When
+        task.start(settings(directory.toString()));
+        List<SourceRecord> records = drain(task);
+        task.stop();
+
+        // Then
+        assertThat(records).extracting(SourceRecord::topic).containsExactly("events", "dead", "events");
+        assertThat(records)
+                .extracting(record -> (Object) record.sourceOffset().get("record"))
+                .containsExactly(1L, 2L, 3L);
+        assertThat(task.recordsRead()).isEqualTo(2);
+        assertThat(task.recordsUnreadable()).isEqualTo(1);
+        assertThat(task.bytesRead()).isEqualTo(Files.size(directory.resolve("a.ndjson")));
+        assertThat(cloudEvent(records.get(0)).getIngestTime()).isEqualTo(NOW);
+        assertThat(cloudEvent(records.get(2)).getOrigin().getPosition()).isEqualTo(3);
+        assertThat(records.get(0).timestamp()).isNull();
+    }
+
+    @Test
+    void shouldReadStandardInputRecordByRecord() throws Exception {
+        FileSourceTask task = task(new ByteArrayInputStream((event("1") + "\n" + event("2")).getBytes(UTF_8)));
+
+        task.start(settings("-"));
+
+        assertThat(task.poll()).hasSize(1);
+        assertThat(drain(task)).hasSize(1);
+    }
+
+    @Test
+    void shouldShareTheFilesAmongTheTasks() throws Exception {
+        // Given
+        for (int i = 0; i < 20; i++) {
+            Files.writeString(directory.resolve(i + ".json"), event("event-" + i));
+        }
+        FileSourceConnector connector = new FileSourceConnector();
+        connector.start(settings(directory.toString()));
+
+        // When
+        List<String> uids = new ArrayList<>();
+        List<Map<String, String>> configs = connector.taskConfigs(3);
+        for (Map<String, String> config : configs) {
+            FileSourceTask task = task(InputStream.nullInputStream());
+            task.start(config);
+            drain(task).forEach(record -> uids.add(cloudEvent(record).getUid()));
+        }
+        connector.stop();
+
+        // Then
+        assertThat(configs).hasSize(3);
+        assertThat(uids).hasSize(20).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldBeFoundAsAPluginAndSupportExactlyOnce() throws IOException {
+        try (InputStream services = SourceConnector.class
+                .getClassLoader()
+                .getResourceAsStream("META-INF/services/" + SourceConnector.class.getName())) {
+            assertThat(new String(services.readAllBytes(), UTF_8)).contains(FileSourceConnector.class.getName());
+        }
+        FileSourceConnector connector = new FileSourceConnector();
+        Class<? extends Task> task = connector.taskClass();
+
+        assertThat(task).isEqualTo(FileSourceTask.class);
+        assertThat(connector.version()).isNotBlank();
+        assertThat(connector.exactlyOnceSupport(settings("x"))).isEqualTo(ExactlyOnceSupport.SUPPORTED);
+    }
+
+    @Test
+    void shouldRefuseWrongSettings() {
+        assertRefused(Map.of("files", ""), "files");
+        assertRefused(Map.of("batch.records", "0"), "batch.records");
+        assertRefused(Map.of("max.record.bytes", "10"), "max.record.bytes");
+        assertRefused(Map.of("batch.record", "10"), "unknown setting 'batch.record': did you mean 'batch.records'?");
+        assertRefused(Map.of("quite.another", "10"), "unknown setting 'quite.another'");
+        assertThatThrownBy(() -> new FileSourceConfig(Map.of("files", "x")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("schema.registry.url");
+        Map<String, String> ofOthers = settings("x");
+        ofOthers.putAll(Map.of("transforms", "a", "basic.auth.user.info", "u:p", "tasks.max", "1"));
+        assertThat(new FileSourceConfig(ofOthers).files()).containsExactly("x");
+    }
+
+    @Test
+    void shouldRefuseInAWorkerWhatItCannotRead() {
+        FileSourceConnector connector = new FileSourceConnector();
+
+        assertThatThrownBy(() -> connector.start(settings("-")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("standard input");
+        String missing = directory.resolve("missing").toString();
+        assertThatThrownBy(() -> connector.start(settings(missing)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(missing);
+    }
+
+    @Test
+    void shouldDocumentEverySetting() {
+        assertThat(FileSourceConfig.DEFINITION.configKeys().values())
+                .filteredOn(key -> !key.internalConfig)
+                .allSatisfy(key -> assertThat(key.documentation).isNotBlank());
+        assertThat(new TreeSet<>(FileSourceConfig.DEFINITION.names()))
+                .contains("files", "topic", "dead.letter.topic", "batch.records", "max.record.bytes");
+    }
+
+    private static void assertRefused(Map<String, String> wrong, String message) {
+        Map<String, String> settings = settings("x");
+        settings.putAll(wrong);
+        assertThatThrownBy(() -> new FileSourceConfig(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static FileSourceTask task(InputStream standardInput) {
+        return new FileSourceTask(standardInput, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static List<SourceRecord> drain(FileSourceTask task) throws InterruptedException {
+        List<SourceRecord> records = new ArrayList<>();
+        while (!task.finished()) {
+            List<SourceRecord> polled = task.poll();
+            if (polled != null) {
+                records.addAll(polled);
+            }
+        }
+        return records;
+    }
+
+    private static Map<String, String> settings(String files) {
+        return new HashMap<>(Map.of(
+                "files", files, "topic", "events", "dead.letter.topic", "dead", "schema.registry.url", REGISTRY));
+    }
+
+    private static CloudEvent cloudEvent(SourceRecord record) {
+        return new AvroSerde<>(CloudEvent.class, SchemaRegistries.connect(Map.of("schema.registry.url", REGISTRY)))
+                .deserializer()
+                .deserialize(record.topic(), (byte[]) record.value());
+    }
+
+    private static String event(String uid) {
+        return "{\"eventTime\":\"2026-10-01T08:00:00Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"ListBuckets\",\"eventID\":\""
+                + uid + "\"}";
+    }
+}

@@ -1,0 +1,42 @@
+package io.windhover.connect.normalise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventTimeTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-01T10:00:00Z, 2026-11-01T10:00:00Z",
+        "2026-11-01T10:00:00.25Z, 2026-11-01T10:00:00.250Z",
+        "2026-11-01T10:00:00.123456789012Z, 2026-11-01T10:00:00.123456789Z",
+        "2026-11-01T10:00:00+01:00, 2026-11-01T09:00:00Z",
+        "2026-11-01 10:00:00.000, 2026-11-01T10:00:00Z",
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z"
+    })
+    void shouldReadTheTimesThatLogsWrite(String text, Instant time) {
+        assertThat(EventTime.parse(text)).isEqualTo(time);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "...",
+                "yesterday",
+                "2026-11-01",
+                "2026-13-01T10:00:00Z",
+                "2025-02-29T10:00:00Z",
+                "2026-11-01T25:00:00Z",
+                "2026-11-01T10:00:00X",
+                "2026-11-01T10:00:00Z and more",
+                "1767225600000"
+            })
+    void shouldReadNothingElse(String text) {
+        assertThat(EventTime.parse(text)).isNull();
+    }
+}
