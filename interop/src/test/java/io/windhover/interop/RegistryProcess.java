@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** Apicurio Registry in a process of its own, on loopback and a port that it picks, its schemas in memory. */
 final class RegistryProcess implements AutoCloseable {
 
-    private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://[0-9.:]+)");
+    private static final Pattern ADDRESS = Pattern.compile("Listening on: (http://[0-9.]+:[0-9]+)");
     private static final String CONFLUENT_API = "/apis/ccompat/v7";
     private static final long STARTS_WITHIN_SECONDS = 120;
     private static final long STOPS_WITHIN_SECONDS = 20;

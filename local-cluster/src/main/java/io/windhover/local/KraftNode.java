@@ -2,6 +2,8 @@ package io.windhover.local;
 
 import static io.windhover.local.LoopbackSockets.HOST;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -143,7 +145,7 @@ final class KraftNode implements AutoCloseable {
                 .setMetadataLogDirectory(data)
                 .setReleaseVersion(MetadataVersion.latestProduction())
                 .setControllerListenerName(CONTROLLER)
-                .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream()))
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
                 .run();
     }
 

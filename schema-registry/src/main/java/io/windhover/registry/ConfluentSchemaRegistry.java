@@ -77,6 +77,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
     private static String causes(Throwable first) {
         return Stream.iterate(first, Objects::nonNull, Throwable::getCause)
                 .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
                 .collect(Collectors.joining(": "));
     }
 
@@ -129,7 +130,7 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
             int status = answer.getStatus();
             return status >= 500 || status == 408 || status == 429 ? Reason.UNAVAILABLE : Reason.REFUSED;
         }
-        // The client has no exception of its own for an id that stands for JSON Schema or Protobuf.
+        // The client has no exception of its own for a schema that is JSON Schema, Protobuf or broken Avro.
         boolean notAvro = e.getMessage() != null && e.getMessage().startsWith("Invalid schema ");
         return notAvro ? Reason.NOT_FOUND : Reason.UNAVAILABLE;
     }

@@ -36,6 +36,7 @@ class ReleasedSchemasTest {
             "CloudEvent", CloudEvent.getClassSchema(),
             "Finding", Finding.getClassSchema(),
             "Alert", Alert.getClassSchema(),
+            "EpisodeBook", EpisodeBook.getClassSchema(),
             "Observation", Observation.getClassSchema(),
             "RuleDocument", RuleDocument.getClassSchema());
 
@@ -62,7 +63,11 @@ class ReleasedSchemasTest {
     }
 
     static Stream<Path> released() {
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/released"))) {
+        return files("src/test/resources/released");
+    }
+
+    private static Stream<Path> files(String directory) {
+        try (Stream<Path> files = Files.list(Path.of(directory))) {
             return files.sorted().toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,9 +85,16 @@ class ReleasedSchemasTest {
 
     @Test
     void shouldKnowAReleaseOfEachSchema() {
-        assertThat(released().map(file -> file.getFileName().toString()))
+        assertThat(names("src/main/avro"))
+                .map(name -> name.replace(".avsc", ""))
+                .hasSameElementsAs(CURRENT.keySet());
+        assertThat(names("src/test/resources/released"))
                 .containsAll(
                         CURRENT.keySet().stream().map(name -> name + "-1.avsc").toList());
+    }
+
+    private static List<String> names(String directory) {
+        return files(directory).map(file -> file.getFileName().toString()).toList();
     }
 
     @ParameterizedTest(name = "{0}")
