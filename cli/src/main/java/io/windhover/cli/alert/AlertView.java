@@ -32,6 +32,7 @@ public record AlertView(
         CloudEvent event) {
     private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)");
+    private static final int LONGEST_DETAIL = 60;
     private static final String AWS_DOMAIN = ".amazonaws.com";
 
     /** The level as rules write it. */
@@ -70,18 +71,23 @@ public record AlertView(
                 .orElse("");
         String details = context.entrySet().stream()
                 .filter(field -> !isShownElsewhere(field.getValue()))
-                .map(field -> lastSegment(field.getKey()) + "=" + shortName(field.getValue()))
+                .map(field -> lastSegment(field.getKey()) + "=" + shortened(shortName(field.getValue())))
                 .collect(Collectors.joining(", "));
         return service + operation + error + (details.isEmpty() ? "" : " (" + details + ")");
     }
 
     private boolean isShownElsewhere(String value) {
         return address().filter(value::equals).isPresent()
-                || value.equals(event.getSource().getUserAgent());
+                || value.equals(event.getSource().getUserAgent())
+                || value.equals(event.getApi().getError());
     }
 
     private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String shortened(String value) {
+        return value.length() > LONGEST_DETAIL ? value.substring(0, LONGEST_DETAIL - 1) + "\u2026" : value;
     }
 
     private static String shortName(String name) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a replay came to.
@@ -23,8 +24,10 @@ import java.util.Map;
  * @param bytesIn bytes of the published events
  * @param outcome what came of them
  * @param time from the first event's publishing until the detector had handled the last
+ * @param firstAlert from the start of the process to the first alert on the screen
  */
-record DemoSummary(long events, long bytesOnDisk, long bytesIn, Outcome outcome, Duration time) {
+record DemoSummary(
+        long events, long bytesOnDisk, long bytesIn, Outcome outcome, Duration time, Optional<Duration> firstAlert) {
     private static final int LABEL = 15;
 
     /** A rule with what it found. */
@@ -44,6 +47,8 @@ record DemoSummary(long events, long bytesOnDisk, long bytesIn, Outcome outcome,
         outcome.deadLetters().forEach(reason -> line(screen, "", SafeText.line(reason)));
         line(screen, "bytes", bytes());
         latency(screen);
+        firstAlert.ifPresent(
+                after -> line(screen, "first alert", Counts.time(after) + " after the command was started"));
         double seconds = Math.max(1e-3, time.toNanos() / 1e9);
         line(
                 screen,

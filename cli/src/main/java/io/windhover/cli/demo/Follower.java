@@ -4,8 +4,12 @@ import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.stop.Stop;
 import io.windhover.detector.app.Detector;
+import io.windhover.schemas.Alert;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** Follows what comes out of the detector, and knows when all has. */
 final class Follower {
@@ -20,6 +24,7 @@ final class Follower {
     private final Outcome outcome = new Outcome();
     private final long start = System.nanoTime();
     private long handled;
+    private @Nullable Instant firstAlert;
 
     Follower(Detector detector, ResultTopics results, DetectorLag lag, AlertFeed feed, Stop stop) {
         this.detector = detector;
@@ -41,7 +46,7 @@ final class Follower {
         long lastChange = System.nanoTime();
         long lastLag = -1;
         while (!stop.isRequested()) {
-            boolean news = results.poll(POLL, outcome, alert -> progress.around(() -> feed.print(alert)));
+            boolean news = results.poll(POLL, outcome, alert -> progress.around(() -> print(alert)));
             progress.advanceTo(replay.bytesOnDisk());
             requireRunning();
             long now = System.nanoTime();
@@ -67,6 +72,13 @@ final class Follower {
         return false;
     }
 
+    private void print(Alert alert) {
+        if (firstAlert == null) {
+            firstAlert = Instant.now();
+        }
+        feed.print(alert);
+    }
+
     /** Prints alerts until it is told to stop. */
     void followUntilStopped(Duration poll) {
         while (!stop.isRequested()) {
@@ -77,7 +89,16 @@ final class Follower {
 
     DemoSummary summary(Replay replay) {
         return new DemoSummary(
-                replay.events(), replay.bytesOnDisk(), replay.bytes(), outcome, Duration.ofNanos(handled - start));
+                replay.events(),
+                replay.bytesOnDisk(),
+                replay.bytes(),
+                outcome,
+                Duration.ofNanos(handled - start),
+                Optional.ofNullable(firstAlert).flatMap(Follower::sinceProcessStart));
+    }
+
+    private static Optional<Duration> sinceProcessStart(Instant then) {
+        return ProcessHandle.current().info().startInstant().map(began -> Duration.between(began, then));
     }
 
     private void requireRunning() {

@@ -20,7 +20,7 @@ record Totals(long events, long bytes, long alerts, long shadowed, long unreadab
         double seconds = Math.max(1e-9, time.toNanos() / 1e9);
         return Counts.of(events, "event") + ", "
                 + Counts.of(alerts, "alert") + ", "
-                + (shadowed > 0 ? Counts.of(shadowed, "shadowed match").replace("matchs", "matches") + ", " : "")
+                + (shadowed > 0 ? Counts.of(shadowed, "shadowed match", "shadowed matches") + ", " : "")
                 + Counts.of(unreadable) + " unreadable in "
                 + String.format(Locale.ROOT, "%.2f s", seconds) + ": "
                 + Counts.of(Math.round(events / seconds)) + " events/s, "

@@ -16,7 +16,12 @@ public final class Counts {
 
     /** For example {@code 1 rule} or {@code 1,234 rules}. */
     public static String of(long count, String noun) {
-        return of(count) + " " + noun + (count == 1 ? "" : "s");
+        return of(count, noun, noun + "s");
+    }
+
+    /** For nouns that take no s. */
+    public static String of(long count, String one, String several) {
+        return of(count) + " " + (count == 1 ? one : several);
     }
 
     /** For example {@code 12.3 MB}; the units are powers of 1,000. */

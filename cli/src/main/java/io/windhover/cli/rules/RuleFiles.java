@@ -40,7 +40,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
 
     /**
      * Reads every {@code .yml} and {@code .yaml} file below the folders; a file may be named too. Hidden files and
-     * folders are left out.
+     * folders are left out, and what a Maven build wrote.
      *
      * @throws Failure if one cannot be read, or there is no rule file at all
      */
@@ -129,7 +129,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.sorted().toList()) {
                 String name = String.valueOf(entry.getFileName());
-                if (name.startsWith(".")) {
+                if (name.startsWith(".") || isBuildOutput(entry)) {
                     continue;
                 }
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -140,6 +140,11 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
             }
         }
         return found;
+    }
+
+    /** A folder of rules may be a Maven module, as ours is: what its build copied is there a second time. */
+    private static boolean isBuildOutput(Path entry) {
+        return entry.endsWith("target") && Files.exists(entry.resolveSibling("pom.xml"));
     }
 
     private static String name(Path folder, Path real, Path file) {

@@ -90,7 +90,7 @@ public final class FileSourceTask extends SourceTask {
             return 0;
         }
         Map<String, Object> offset = context.offsetStorageReader().offset(SourceRecords.partition(file));
-        return offset == null ? 0 : SourceRecords.handled(offset);
+        return offset == null ? 0 : SourceRecords.handled(file, offset);
     }
 
     @Override

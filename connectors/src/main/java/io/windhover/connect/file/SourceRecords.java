@@ -10,6 +10,7 @@ import io.windhover.schemas.LogSource;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
@@ -33,6 +34,10 @@ final class SourceRecords {
     private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
     private final EventKey eventKey = new EventKey();
 
+    private String currentFile = "";
+    private Optional<FileHead> currentHead = Optional.empty();
+    private Map<String, String> currentPartition = Map.of();
+
     SourceRecords(FileSourceConfig config, Serializer<CloudEvent> serializer, Clock clock) {
         this.config = config;
         this.serializer = serializer;
@@ -45,9 +50,10 @@ final class SourceRecords {
         return Map.of(FILE, hasPath ? Path.of(file).toAbsolutePath().normalize().toString() : file);
     }
 
-    /** How many of the file's records were handled when this offset was committed. */
-    static long handled(Map<String, ?> offset) {
-        return offset.get(RECORD) instanceof Number number ? number.longValue() : 0;
+    /** How many of the file's first records an offset says were handled; 0 where another file has taken its name. */
+    static long handled(String file, Map<String, ?> offset) {
+        boolean same = FileHead.from(offset).map(head -> head.isOf(file)).orElse(true);
+        return same && offset.get(RECORD) instanceof Number number ? number.longValue() : 0;
     }
 
     SourceRecord of(Read read) {
@@ -97,11 +103,12 @@ final class SourceRecords {
     }
 
     /** The record's time is left to the producer: the event's own is in the payload, and an old one would be deleted. */
-    private static SourceRecord record(
+    private SourceRecord record(
             Place place, String topic, byte @Nullable [] key, byte[] value, ConnectHeaders headers) {
+        Map<String, Object> offset = offset(place);
         return new SourceRecord(
-                partition(place.source()),
-                Map.of(RECORD, place.ordinal()),
+                currentPartition,
+                offset,
                 topic,
                 null,
                 Schema.OPTIONAL_BYTES_SCHEMA,
@@ -110,6 +117,18 @@ final class SourceRecords {
                 value,
                 null,
                 headers);
+    }
+
+    private Map<String, Object> offset(Place place) {
+        if (!place.source().equals(currentFile)) {
+            currentFile = place.source();
+            currentHead = FileHead.of(currentFile);
+            currentPartition = partition(currentFile);
+        }
+        Map<String, Object> offset = new HashMap<>();
+        offset.put(RECORD, place.ordinal());
+        currentHead.ifPresent(head -> head.addTo(offset));
+        return offset;
     }
 
     private static String name(LogSource source) {

@@ -85,17 +85,18 @@ record CloudTrailOperation(int classUid, int activityId) {
             new Classified(GROUP_MANAGEMENT, 10, "iam", "AttachGroupPolicy PutGroupPolicy"),
             new Classified(GROUP_MANAGEMENT, 11, "iam", "DetachGroupPolicy DeleteGroupPolicy"));
 
-    private static final Map<String, CloudTrailOperation> BY_CALL = byCall();
+    private static final Map<String, Map<String, CloudTrailOperation>> BY_CALL = byCall();
 
     /** The first word of an operation's name. */
     private static final Map<String, CloudTrailOperation> BY_VERB = byVerb();
 
-    private static Map<String, CloudTrailOperation> byCall() {
-        Map<String, CloudTrailOperation> byCall = new HashMap<>();
+    private static Map<String, Map<String, CloudTrailOperation>> byCall() {
+        Map<String, Map<String, CloudTrailOperation>> byCall = new HashMap<>();
         for (Classified classified : CLASSIFIED) {
             CloudTrailOperation operation = new CloudTrailOperation(classified.classUid(), classified.activityId());
             for (String name : classified.operations().split(" ", -1)) {
-                byCall.put(classified.service() + ".amazonaws.com/" + name, operation);
+                byCall.computeIfAbsent(classified.service() + ".amazonaws.com", ignored -> new HashMap<>())
+                        .put(name, operation);
             }
         }
         return byCall;
@@ -131,7 +132,8 @@ record CloudTrailOperation(int classUid, int activityId) {
             return NONE;
         }
         String unversioned = name.substring(0, endOfName(name));
-        CloudTrailOperation classified = BY_CALL.get(source + "/" + unversioned);
+        CloudTrailOperation classified =
+                source == null ? null : BY_CALL.getOrDefault(source, Map.of()).get(unversioned);
         if (classified != null) {
             return classified;
         }

@@ -95,27 +95,31 @@ final class CloudTrailResources {
     static final int INSTANCES = PARAMETERS.indexOf("instancesSet.items");
 
     private static final String ANY_SERVICE = "*";
-    private static final Map<String, List<Named>> BY_SERVICE = byService();
+    private static final Map<String, List<Candidate>> BY_SERVICE = byService();
+    private static final List<Candidate> OF_ANY_SERVICE = BY_SERVICE.getOrDefault(ANY_SERVICE, List.of());
+
+    /** A row of the table, with its parameter's place in a record. */
+    private record Candidate(int parameter, @Nullable String type) {}
 
     private CloudTrailResources() {}
 
-    private static Map<String, List<Named>> byService() {
-        Map<String, List<Named>> byService = new HashMap<>();
+    private static Map<String, List<Candidate>> byService() {
+        Map<String, List<Candidate>> byService = new HashMap<>();
         NAMED.forEach(named -> byService
                 .computeIfAbsent(named.service(), ignored -> new ArrayList<>())
-                .add(named));
+                .add(new Candidate(PARAMETERS.indexOf(named.parameter()), named.type())));
         return byService;
     }
 
-    /** At most {@link #MOST}, each once, the most specific first. */
+    /** The record's own list, with what its parameters add: at most {@link #MOST}, each once, the most specific first. */
     static List<Resource> of(CloudTrailRecord record) {
-        List<Resource> resources = new ArrayList<>(record.resources());
+        List<Resource> resources = record.resources();
         String source = record.get(CloudTrailField.EVENT_SOURCE);
         String service = source == null ? "" : source.substring(0, endOfLabel(source));
-        String partition =
-                AwsArn.partition(record.get(CloudTrailField.IDENTITY_ARN), record.get(CloudTrailField.REGION));
         String bucket = record.parameter(BUCKET);
         if (bucket != null) {
+            String partition =
+                    AwsArn.partition(record.get(CloudTrailField.IDENTITY_ARN), record.get(CloudTrailField.REGION));
             String arn = "arn:" + partition + ":s3:::" + bucket;
             String key = record.parameter(OBJECT_KEY);
             if (key != null) {
@@ -127,13 +131,13 @@ final class CloudTrailResources {
             record.instances().forEach(id -> add(resources, id, "AWS::EC2::Instance"));
         }
         addNamed(resources, record, BY_SERVICE.getOrDefault(service, List.of()));
-        addNamed(resources, record, BY_SERVICE.getOrDefault(ANY_SERVICE, List.of()));
+        addNamed(resources, record, OF_ANY_SERVICE);
         return resources;
     }
 
-    private static void addNamed(List<Resource> resources, CloudTrailRecord record, List<Named> named) {
-        for (Named candidate : named) {
-            String value = record.parameter(PARAMETERS.indexOf(candidate.parameter()));
+    private static void addNamed(List<Resource> resources, CloudTrailRecord record, List<Candidate> candidates) {
+        for (Candidate candidate : candidates) {
+            String value = record.parameter(candidate.parameter());
             if (value != null) {
                 add(resources, value, candidate.type());
             }
@@ -141,9 +145,12 @@ final class CloudTrailResources {
     }
 
     private static void add(List<Resource> resources, String uid, @Nullable String type) {
-        boolean known =
-                resources.stream().anyMatch(resource -> resource.getUid().equals(uid));
-        if (!known && resources.size() < MOST) {
+        for (Resource resource : resources) {
+            if (resource.getUid().equals(uid)) {
+                return;
+            }
+        }
+        if (resources.size() < MOST) {
             resources.add(new Resource(uid, type, null));
         }
     }

@@ -32,7 +32,7 @@ final class EventTime {
             }
         }
         try {
-            ZoneOffset offset = zone == text.length() ? ZoneOffset.UTC : ZoneOffset.of(text.substring(zone));
+            ZoneOffset offset = isUtc(text, zone) ? ZoneOffset.UTC : ZoneOffset.of(text.substring(zone));
             return LocalDateTime.of(
                             number(text, 0, 4),
                             number(text, 5, 7),
@@ -45,6 +45,10 @@ final class EventTime {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isUtc(String text, int zone) {
+        return zone == text.length() || (zone == text.length() - 1 && text.charAt(zone) == 'Z');
     }
 
     private static boolean hasShape(String text) {

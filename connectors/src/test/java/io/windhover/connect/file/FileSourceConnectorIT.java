@@ -139,6 +139,27 @@ class FileSourceConnectorIT {
     }
 
     @Test
+    void shouldReadAnotherFileThatHasTakenAReadOnesNameFromItsBeginning() throws Exception {
+        // Given
+        Path log = directory.resolve("audit.log");
+        Files.writeString(log, event(1) + "\n" + event(2) + "\n");
+        try (StandaloneWorker worker = startWorker()) {
+            worker.run("logs", settings(log));
+            await().atMost(Duration.ofSeconds(30)).until(() -> endOffsets(events) == 2);
+        }
+        Files.writeString(log, event(3) + "\n" + event(4) + "\n" + event(5) + "\n");
+
+        // When
+        try (StandaloneWorker worker = startWorker()) {
+            worker.run("logs", settings(log));
+            await().atMost(Duration.ofSeconds(30)).until(() -> endOffsets(events) == 5);
+        }
+
+        // Then
+        assertThat(uids()).containsExactlyInAnyOrder(uids(1, 2, 3, 4, 5));
+    }
+
+    @Test
     void shouldLoseNothingAndRepeatNothingWhenStoppedInTheMiddle() throws Exception {
         // Given
         int count = 30_000;

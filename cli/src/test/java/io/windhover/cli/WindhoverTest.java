@@ -1,0 +1,64 @@
+package io.windhover.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WindhoverTest {
+    @Test
+    void shouldSayItsVersion() {
+        Cli cli = Cli.run("--version");
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out()).matches("windhover \\d+\\.\\d+\\.\\d+\\R");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "detect", "rules", "rules check", "rules list", "rules publish", "run"})
+    void shouldExplainEachCommand(String command) {
+        Cli cli = Cli.run((command + " --help").strip().split(" "));
+
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out())
+                .startsWith("Usage: windhover" + (command.isEmpty() ? "" : " " + command))
+                .contains("--help")
+                .doesNotContain("\u001b");
+        assertThat(cli.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "detect", "rules check", "rules list", "rules publish", "run"})
+    void shouldDocumentExitCodesAndShowExamples(String command) {
+        Cli cli = Cli.run((command + " --help").split(" "));
+
+        assertThat(cli.out()).contains("Exit codes:", "Examples:", "windhover " + command);
+    }
+
+    @Test
+    void shouldSuggestTheCommandThatWasMeant() {
+        Cli cli = Cli.run("detct");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("detct", "Did you mean", "detect");
+    }
+
+    @Test
+    void shouldSuggestTheOptionThatWasMeant() {
+        Cli cli = Cli.run("detect", "--min-levl", "high", "x.json");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("--min-levl", "--min-level");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "rules", "detect", "rules check", "run", "rules publish x", "demo --rate 0", "demo --rate x"})
+    void shouldEndWithTwoWhenCalledWrongly(String commandLine) {
+        Cli cli = Cli.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("Usage: windhover").doesNotContain("\tat ");
+        assertThat(cli.out()).isEmpty();
+    }
+}

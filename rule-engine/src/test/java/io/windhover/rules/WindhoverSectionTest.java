@@ -1,0 +1,209 @@
+package io.windhover.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.source.Issue;
+import io.windhover.rules.source.SourceFile;
+import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WindhoverSectionTest {
+    private static final String HEAD = """
+            title: Key made
+            id: 0a0a0a0a-0000-4000-8000-000000000001
+            status: test
+            description: Somebody made a key.
+            author: [A. Author, B. Author]
+            license: DRL-1.1
+            references: [https://example.org/a]
+            falsepositives: [Nightly rotation]
+            tags: [attack.Initial_Access, attack.t1098.001]
+            level: medium
+            logsource: {product: aws, service: cloudtrail}
+            detection:
+                selection: {eventName: CreateAccessKey}
+                root: {userIdentity.type: Root}
+                failed: {errorCode|exists: true}
+                condition: selection
+            """;
+
+    @Test
+    void shouldCarryWhatTheLicenceDemandsAndNormaliseTags() {
+        // When
+        RuleReference reference = only(HEAD).reference();
+
+        // Then
+        assertThat(reference.getAuthor()).isEqualTo("A. Author, B. Author");
+        assertThat(reference.getLicense()).isEqualTo("DRL-1.1");
+        assertThat(reference.getReferences()).containsExactly("https://example.org/a");
+        assertThat(reference.getFalsePositives()).containsExactly("Nightly rotation");
+        assertThat(reference.getTags()).containsExactly("attack.initial-access", "attack.t1098.001");
+        assertThat(reference.getUid()).isEqualTo("0a0a0a0a-0000-4000-8000-000000000001");
+        assertThat(reference.getTitle()).isEqualTo("Key made");
+        assertThat(reference.getDescription()).isEqualTo("Somebody made a key.");
+        assertThat(reference.getStatus()).isEqualTo("test");
+        assertThat(reference.getLevel()).isEqualTo(Level.MEDIUM);
+    }
+
+    @Test
+    void shouldHaveDefaultsWhereTheRuleSaysNothing() throws Exception {
+        // Given
+        CompiledRule rule = only(HEAD);
+
+        // When
+        MatchedEvent said = match(HEAD, "{\"eventName\":\"CreateAccessKey\"}");
+
+        // Then
+        assertThat(rule.reference().getPeriod()).isEqualTo(3_600_000);
+        assertThat(rule.reference().getThreshold()).isEqualTo(1);
+        assertThat(rule.reference().getMode()).isEqualTo(RuleMode.LIVE);
+        assertThat(rule.owner()).isEmpty();
+        assertThat(said).isEqualTo(new MatchedEvent(Level.MEDIUM, "arn:aws:iam::123456789012:user/ada", "", Map.of()));
+    }
+
+    @Test
+    void shouldReadAllItsKeys() throws Exception {
+        // Given
+        String rule = HEAD + """
+                windhover:
+                    dedup: [userIdentity.userName, requestParameters.userName]
+                    period: 2h
+                    threshold: 3
+                    entity: requestParameters.userName
+                    context: [sourceIPAddress, entity.principal, requestParameters, missing, resources.ARN]
+                    levels:
+                        critical: root and selection
+                        low: failed
+                    mode: shadow
+                    owner: cloud-team
+                    triage: [Ask the owner., Disable the key.]
+                """;
+        CompiledRule compiled = only(rule);
+
+        // When
+        MatchedEvent said = match(rule, """
+                {"eventName":"CreateAccessKey","userIdentity":{"type":"Root","userName":"ada"}, "sourceIPAddress":"198.51.100.7",
+                 "requestParameters":{ "userName" : "bob" },"resources":[{"ARN":"one"},{"ARN":"two"}]}
+                """);
+
+        // Then
+        assertThat(compiled.reference().getPeriod()).isEqualTo(7_200_000);
+        assertThat(compiled.reference().getThreshold()).isEqualTo(3);
+        assertThat(compiled.reference().getMode()).isEqualTo(RuleMode.SHADOW);
+        assertThat(compiled.owner()).contains("cloud-team");
+        assertThat(compiled.triage()).containsExactly("Ask the owner.", "Disable the key.");
+        assertThat(said.level()).isEqualTo(Level.CRITICAL);
+        assertThat(said.entity()).isEqualTo("bob");
+        assertThat(said.dedup()).isEqualTo("ada\nbob");
+        assertThat(said.context())
+                .containsExactly(
+                        Map.entry("sourceIPAddress", "198.51.100.7"),
+                        Map.entry("entity.principal", "arn:aws:iam::123456789012:user/ada"),
+                        Map.entry("requestParameters", "{\"userName\":\"bob\"}"),
+                        Map.entry("resources.ARN", "one, two"));
+    }
+
+    @Test
+    void shouldTakeTheFirstLevelWhoseConditionHolds() throws Exception {
+        // Given
+        String rule = HEAD + "windhover: {levels: {critical: root, low: failed}}\n";
+
+        // When, Then
+        assertThat(match(rule, "{\"eventName\":\"CreateAccessKey\",\"errorCode\":\"AccessDenied\"}")
+                        .level())
+                .isEqualTo(Level.LOW);
+        assertThat(match(rule, "{\"eventName\":\"CreateAccessKey\"}").level()).isEqualTo(Level.MEDIUM);
+    }
+
+    @Test
+    void shouldNotRunARuleThatIsOff() {
+        assertThat(compile(HEAD + "windhover: {mode: 'OFF'}\n").ruleSet().rules())
+                .isEmpty();
+    }
+
+    @Test
+    void shouldCollectAllThatIsWrongWithIt() {
+        // When
+        Compilation compilation = compile(HEAD + """
+                windhover:
+                    dedupe: x
+                    period: soon
+                    threshold: 0
+                    levels: {grave: root, high: nobody}
+                    mode: loud
+                    context: [entity.principle]
+                """);
+
+        // Then
+        assertThat(compilation.issues())
+                .filteredOn(Issue::isError)
+                .extracting(issue -> issue.position().line() + " " + issue.message())
+                .satisfiesExactly(
+                        message -> assertThat(message).startsWith("18 Unknown key 'dedupe'"),
+                        message -> assertThat(message).startsWith("19 'period' is a number and"),
+                        message -> assertThat(message).startsWith("20 'threshold' is a whole number"),
+                        message -> assertThat(message).startsWith("21 Unknown level 'grave'"),
+                        message -> assertThat(message).startsWith("21 Nothing is called 'nobody'"),
+                        message -> assertThat(message).startsWith("22 Unknown mode 'loud'"));
+        assertThat(compilation.ruleSet().rules()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseANormalisedFieldThatDoesNotExist() {
+        // When
+        Compilation compilation = compile(HEAD + "windhover: {context: [entity.principle]}\n");
+
+        // Then
+        assertThat(compilation.issues())
+                .filteredOn(Issue::isError)
+                .extracting(Issue::suggestion)
+                .containsExactly("did you mean 'entity.principal'?");
+    }
+
+    @Test
+    void shouldHashWhatShapesTheStateAndNothingElse() {
+        // Given
+        String hash = only(HEAD).reference().getHash();
+
+        // When, Then
+        assertThat(only(HEAD.replace("Somebody", "Someone")).reference().getHash())
+                .isEqualTo(hash);
+        assertThat(only(HEAD.replace("level: medium", "level: high"))
+                        .reference()
+                        .getHash())
+                .isEqualTo(hash);
+        assertThat(only(HEAD.replace("condition: selection", "condition: root"))
+                        .reference()
+                        .getHash())
+                .isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {dedup: x}\n").reference().getHash()).isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {period: 61m}\n").reference().getHash())
+                .isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {state-version: 2}\n").reference().getHash())
+                .isNotEqualTo(hash);
+    }
+
+    private static MatchedEvent match(String rule, String event) throws MalformedJsonException {
+        List<MatchedEvent> said = new ArrayList<>();
+        compile(rule).ruleSet().newMatcher().match(TestEvent.cloudTrail(event), (matched, what) -> said.add(what));
+        assertThat(said).hasSize(1);
+        return said.get(0);
+    }
+
+    private static CompiledRule only(String rule) {
+        Compilation compilation = compile(rule);
+        assertThat(compilation.issues()).filteredOn(Issue::isError).isEmpty();
+        return compilation.ruleSet().rules().get(0);
+    }
+
+    private static Compilation compile(String rule) {
+        RuleCompiler compiler = RuleCompiler.standard();
+        return compiler.compile(List.of(compiler.parse(new SourceFile("rule.yml", rule))));
+    }
+}
