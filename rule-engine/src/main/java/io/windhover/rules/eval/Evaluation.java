@@ -20,6 +20,7 @@ public final class Evaluation {
     private static final int LAST_GENERATION = Integer.MAX_VALUE >> 1;
 
     private final Partition partition;
+    private final Lists lists;
     private final JsonScanner scanner;
     private final JsonWalker walker = new JsonWalker();
     private final EventValue value = new EventValue();
@@ -34,8 +35,9 @@ public final class Evaluation {
     private @Nullable EventInput event;
     private @Nullable CloudEvent normalised;
 
-    public Evaluation(Partition partition) {
+    public Evaluation(Partition partition, Lists lists) {
         this.partition = partition;
+        this.lists = lists;
         this.scanner = new JsonScanner(partition.projection());
         this.known = new int[partition.predicates()];
         this.probe = new CandidateProbe(partition);
@@ -102,9 +104,14 @@ public final class Evaluation {
         return made;
     }
 
-    boolean anyText(boolean fold, TextVisitor visitor) {
+    Lists lists() {
+        return lists;
+    }
+
+    /** Shows the texts of the whole event: every leaf, and every key if asked for. */
+    boolean anyText(boolean keys, boolean fold, TextVisitor visitor) {
         EventInput input = input();
-        return walker.anyLeaf(input.buffer(), input.offset(), input.offset() + input.length(), true, fold, visitor);
+        return walker.anyLeaf(input.buffer(), input.offset(), input.offset() + input.length(), keys, fold, visitor);
     }
 
     boolean isKnown(int predicate) {

@@ -3,6 +3,7 @@ package io.windhover.rules.plan;
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.eval.EvalNode;
 import io.windhover.rules.eval.EvalNode.EvalAnd;
+import io.windhover.rules.eval.EvalNode.EvalAnyInList;
 import io.windhover.rules.eval.EvalNode.EvalAtLeast;
 import io.windhover.rules.eval.EvalNode.EvalKeyword;
 import io.windhover.rules.eval.EvalNode.EvalNot;
@@ -118,6 +119,9 @@ public final class PartitionPlanner {
     }
 
     private EvalNode keyword(Question question) {
+        if (question.test() instanceof Test.InList in) {
+            return new EvalAnyInList(questions.size(), in.list());
+        }
         boolean cased =
                 !(question.test() instanceof Test.Text text) || text.pattern().cased();
         return new EvalKeyword(questions.size(), PlannedTest.keyword(question.test()), !cased);
