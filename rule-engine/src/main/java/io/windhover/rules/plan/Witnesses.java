@@ -28,10 +28,32 @@ import java.util.Set;
  * rules ask for (a service's name) also stands in many events.
  */
 final class Witnesses {
-    /** A field and a folded text. */
-    record Witness(Field field, String text) {}
+    /**
+     * Something that must be so.
+     *
+     * @param field the field it is about
+     * @param kind what must be so of it
+     * @param text the folded text; empty where none is needed
+     */
+    record Witness(Field field, Kind kind, String text) {}
 
-    private static final int NORMALISED_COST = 1_000_000;
+    /** What must be so of a field; the rarer first. */
+    enum Kind {
+        /** A value is the text. */
+        WHOLE(1),
+        /** The text stands in a value. */
+        SUBSTRING(1_000),
+        /** There is a value. */
+        PRESENT(100_000);
+
+        private final int cost;
+
+        Kind(int cost) {
+            this.cost = cost;
+        }
+    }
+
+    private static final int NORMALISED_COST = 10_000_000;
 
     private final Map<Witness, Integer> uses = new HashMap<>();
     private final Map<Field, Set<String>> texts = new HashMap<>();
@@ -118,7 +140,8 @@ final class Witnesses {
     private long cost(Set<Witness> witnesses) {
         long cost = 0;
         for (Witness witness : witnesses) {
-            cost += (witness.field.isNormalised() ? NORMALISED_COST : 0) + uses.getOrDefault(witness, 1);
+            cost += (witness.field.isNormalised() ? NORMALISED_COST : 0)
+                    + (long) witness.kind.cost * uses.getOrDefault(witness, 1);
         }
         int fewest = witnesses.stream()
                 .mapToInt(witness -> texts.getOrDefault(witness.field, Set.of()).size())
@@ -130,12 +153,22 @@ final class Witnesses {
     private static Set<Witness> witnesses(Predicate predicate) {
         Field field = predicate.field();
         if (predicate.test() instanceof Test.Text text && text.pattern().isLiteral()) {
-            return Set.of(new Witness(field, Folding.fold(text.pattern().literalText())));
+            return Set.of(
+                    new Witness(field, Kind.WHOLE, Folding.fold(text.pattern().literalText())));
         } else if (predicate.test() instanceof Test.Equal equal) {
             return new LinkedHashSet<>(List.of(
-                    new Witness(field, Folding.fold(equal.canonical())),
-                    new Witness(field, Folding.fold(equal.written()))));
+                    new Witness(field, Kind.WHOLE, Folding.fold(equal.canonical())),
+                    new Witness(field, Kind.WHOLE, Folding.fold(equal.written()))));
+        } else if (predicate.test() instanceof Test.IsNull) {
+            return Set.of();
         }
-        return Set.of();
+        Optional<String> required = Optional.empty();
+        if (predicate.test() instanceof Test.Text text) {
+            required = RequiredText.of(text.pattern());
+        } else if (predicate.test() instanceof Test.Regex regex) {
+            required = RequiredText.of(regex);
+        }
+        return Set.of(required.map(text -> new Witness(field, Kind.SUBSTRING, text))
+                .orElseGet(() -> new Witness(field, Kind.PRESENT, "")));
     }
 }
