@@ -1,18 +1,18 @@
 package io.windhover.rules;
 
-import io.windhover.rules.ir.Rule;
+import io.windhover.rules.sigma.SigmaFile;
 import io.windhover.rules.source.Issue;
 import java.util.List;
 
 /** What one rule file says, read by itself; immutable and cacheable by content. */
 public final class ParsedFile {
     private final String name;
-    private final List<Rule> rules;
+    private final SigmaFile documents;
     private final List<Issue> issues;
 
-    ParsedFile(String name, List<Rule> rules, List<Issue> issues) {
+    ParsedFile(String name, SigmaFile documents, List<Issue> issues) {
         this.name = name;
-        this.rules = List.copyOf(rules);
+        this.documents = documents;
         this.issues = List.copyOf(issues);
     }
 
@@ -26,7 +26,7 @@ public final class ParsedFile {
         return issues;
     }
 
-    List<Rule> rules() {
-        return rules;
+    SigmaFile documents() {
+        return documents;
     }
 }

@@ -117,7 +117,29 @@ public abstract sealed class EvalNode {
 
         @Override
         boolean test(Evaluation evaluation) {
-            return evaluation.isKnown(id) ? evaluation.known(id) : evaluation.learn(id, evaluation.anyText(fold, test));
+            return evaluation.isKnown(id)
+                    ? evaluation.known(id)
+                    : evaluation.learn(id, evaluation.anyText(true, fold, test));
+        }
+    }
+
+    /** Whether any leaf of the event stands in a list: judged once an event. */
+    public static final class EvalAnyInList extends EvalNode {
+        private final int id;
+        private final String list;
+
+        public EvalAnyInList(int id, String list) {
+            this.id = id;
+            this.list = list;
+        }
+
+        @Override
+        boolean test(Evaluation evaluation) {
+            Lists lists = evaluation.lists();
+            return evaluation.isKnown(id)
+                    ? evaluation.known(id)
+                    : evaluation.learn(
+                            id, evaluation.anyText(false, false, text -> lists.contains(list, text.toString())));
         }
     }
 }

@@ -26,6 +26,11 @@ public record Rule(
         String file,
         Position position) {
 
+    /** The same rule with another condition. */
+    public Rule withCondition(Condition other) {
+        return new Rule(reference, name, logSource, other, report, file, position);
+    }
+
     /**
      * What is said of an event that matches.
      *

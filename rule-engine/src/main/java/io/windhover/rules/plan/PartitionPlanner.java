@@ -3,6 +3,7 @@ package io.windhover.rules.plan;
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.eval.EvalNode;
 import io.windhover.rules.eval.EvalNode.EvalAnd;
+import io.windhover.rules.eval.EvalNode.EvalAnyInList;
 import io.windhover.rules.eval.EvalNode.EvalAtLeast;
 import io.windhover.rules.eval.EvalNode.EvalKeyword;
 import io.windhover.rules.eval.EvalNode.EvalNot;
@@ -26,15 +27,12 @@ import io.windhover.rules.ir.Condition.Predicate;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.Test;
-import io.windhover.rules.plan.Witnesses.Witness;
 import io.windhover.schemas.LogSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plans the rules that concern one log source. */
 public final class PartitionPlanner {
@@ -63,29 +61,9 @@ public final class PartitionPlanner {
                 planned.add(new PartitionRule(number, node(rule.condition()), report(rule.report())));
             }
         }
-        Map<Field, Map<String, List<Integer>>> index = new LinkedHashMap<>();
-        List<Integer> unindexed = new ArrayList<>();
-        index(concerned, index, unindexed);
-        List<FieldIndex> indexes = index.entrySet().stream()
-                .map(entry -> new FieldIndex(fields.bind(entry.getKey()), entry.getValue()))
-                .toList();
-        return new Partition(fields.projection(), questions.size(), planned, indexes, unindexed);
-    }
-
-    private static void index(List<Rule> rules, Map<Field, Map<String, List<Integer>>> index, List<Integer> unindexed) {
-        Witnesses witnesses = new Witnesses(rules);
-        for (int i = 0; i < rules.size(); i++) {
-            Optional<Set<Witness>> found = witnesses.of(rules.get(i).condition());
-            if (found.isEmpty()) {
-                unindexed.add(i);
-                continue;
-            }
-            for (Witness witness : found.get()) {
-                index.computeIfAbsent(witness.field(), field -> new LinkedHashMap<>())
-                        .computeIfAbsent(witness.text(), text -> new ArrayList<>())
-                        .add(i);
-            }
-        }
+        CandidateIndexBuilder index = new CandidateIndexBuilder(concerned);
+        List<FieldIndex> indexes = index.build(fields);
+        return new Partition(fields.projection(), questions.size(), planned, indexes, index.unindexed());
     }
 
     private EvalNode node(Condition condition) {
@@ -118,6 +96,9 @@ public final class PartitionPlanner {
     }
 
     private EvalNode keyword(Question question) {
+        if (question.test() instanceof Test.InList in) {
+            return new EvalAnyInList(questions.size(), in.list());
+        }
         boolean cased =
                 !(question.test() instanceof Test.Text text) || text.pattern().cased();
         return new EvalKeyword(questions.size(), PlannedTest.keyword(question.test()), !cased);

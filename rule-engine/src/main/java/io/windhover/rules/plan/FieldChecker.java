@@ -16,35 +16,24 @@ import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Finds what is wrong with a rule among others, or with its use of fields. */
-public final class RuleChecker {
+/** Finds what is wrong with the fields that a rule names. */
+final class FieldChecker {
     private final List<Issue> issues;
-    private final Map<String, Rule> byId = new HashMap<>();
 
     /**
      * Checks rules one after the other.
      *
      * @param issues receives what is found
      */
-    public RuleChecker(List<Issue> issues) {
+    FieldChecker(List<Issue> issues) {
         this.issues = issues;
     }
 
     /** Whether the rule can be planned. */
-    public boolean accepts(Rule rule) {
+    boolean accepts(Rule rule) {
         int before = issues.size();
-        Rule namesake = byId.putIfAbsent(rule.reference().getUid(), rule);
-        if (namesake != null) {
-            error(
-                    rule,
-                    rule.position(),
-                    "The id '" + rule.reference().getUid() + "' is already that of the rule in " + namesake.file() + ":"
-                            + namesake.position() + ".");
-        }
         condition(rule, rule.condition());
         rule.report().levels().forEach(level -> condition(rule, level.condition()));
         for (List<Field> fields : List.of(
@@ -74,8 +63,6 @@ public final class RuleChecker {
     private void test(Rule rule, Predicate predicate) {
         if (predicate.test() instanceof Test.SameAs same) {
             field(rule, same.other(), predicate.position());
-        } else if (predicate.test() instanceof Test.InList) {
-            error(rule, predicate.position(), "Lists are not supported yet.");
         }
     }
 
@@ -90,9 +77,5 @@ public final class RuleChecker {
                     "No normalised field is called '" + field.name() + "'.",
                     Nearest.question(field.name(), known).orElse(null)));
         }
-    }
-
-    private void error(Rule rule, Position position, String message) {
-        issues.add(new Issue(Severity.ERROR, rule.file(), position, message, null));
     }
 }
