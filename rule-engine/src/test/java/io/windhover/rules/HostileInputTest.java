@@ -71,6 +71,17 @@ class HostileInputTest {
     }
 
     @Test
+    void shouldTakeExpressionsThatRepeatSideBySide() throws Exception {
+        // Given
+        RuleSetOf rules = RuleSetOf.files("a.yml", rule("a|re: '^[a-f0-9]{64}:(x{64}:){2}y{0,99}$'"))
+                .withoutErrors();
+
+        // When, Then
+        assertThat(rules.matching("{\"a\":\"" + "a".repeat(64) + ":" + ("x".repeat(64) + ":").repeat(2) + "\"}"))
+                .containsExactly("x");
+    }
+
+    @Test
     void shouldMatchAnExpressionThatBacktrackersChokeOnInLinearTime() throws Exception {
         // Given
         RuleSetOf rules = RuleSetOf.files("a.yml", rule("a|re: '^(a+)+$'")).withoutErrors();

@@ -18,6 +18,7 @@ import io.windhover.rules.yaml.YamlNode.Sequence;
 import io.windhover.rules.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,8 +51,12 @@ final class AliasParser {
         this.issues = issues;
     }
 
-    /** The aliases of one log source. */
-    record AliasFile(LogSourcePattern logSource, List<Alias> aliases) {}
+    /**
+     * The aliases of one log source.
+     *
+     * @param known the keys that its events have at the top; empty where that is not known
+     */
+    record AliasFile(LogSourcePattern logSource, List<Alias> aliases, Set<String> known) {}
 
     static List<AliasFile> parse(SourceFile file, Issues issues) {
         AliasParser parser = new AliasParser(issues);
@@ -71,7 +76,10 @@ final class AliasParser {
         for (Entry entry : fields.entries()) {
             aliases.add(new Alias(entry.name(), templates(entry.value())));
         }
-        return Optional.of(new AliasFile(pattern, aliases));
+        Set<String> known = map.get("known")
+                .map(node -> (Set<String>) new LinkedHashSet<>(texts(node)))
+                .orElse(Set.of());
+        return Optional.of(new AliasFile(pattern, aliases, known));
     }
 
     private Mapping mapping(Mapping map, String key) {

@@ -2,6 +2,7 @@ package io.windhover.rules.sigma;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 
@@ -10,7 +11,8 @@ final class Expressions {
     private static final int LONGEST = 4096;
     private static final int DEEPEST = 100;
     private static final int LARGEST_PROGRAM = 20_000;
-    private static final java.util.regex.Pattern COUNT = java.util.regex.Pattern.compile("\\{(?:\\d*,)?(\\d{1,4})\\D?");
+    private static final java.util.regex.Pattern COUNT =
+            java.util.regex.Pattern.compile("\\{(?:\\d{1,4},)?(\\d{1,4}),?}");
 
     private Expressions() {}
 
@@ -20,7 +22,7 @@ final class Expressions {
             return Optional.of("A regular expression may have " + LONGEST + " characters at most.");
         } else if (depth(expression) > DEEPEST) {
             return Optional.of("The regular expression nests groups more than " + DEEPEST + " deep.");
-        } else if (repetitions(expression) > LARGEST_PROGRAM) {
+        } else if (size(expression) > LARGEST_PROGRAM) {
             return tooLarge();
         }
         try {
@@ -49,13 +51,27 @@ final class Expressions {
         return deepest;
     }
 
-    /** Upper bound of what counted repetitions multiply it to, so that none is compiled to find out. */
-    private static long repetitions(String expression) {
-        long product = 1;
-        Matcher counts = COUNT.matcher(expression);
-        while (counts.find() && product <= LARGEST_PROGRAM) {
-            product *= Math.max(1, Integer.parseInt(counts.group(1)));
+    /** How many steps its automaton would have, about, with counted repetitions written out: to know without compiling. */
+    private static long size(String expression) {
+        long[] sums = new long[DEEPEST + 2];
+        int depth = 0;
+        long atom = 0;
+        Matcher count = COUNT.matcher(expression);
+        for (int i = 0; i < expression.length(); i++) {
+            char c = expression.charAt(i);
+            if (c == '{' && count.region(i, expression.length()).lookingAt()) {
+                atom *= Math.max(1, Integer.parseInt(count.group(1)));
+            } else if (c == '(') {
+                sums[depth++] += atom;
+                sums[depth] = 0;
+                atom = 0;
+            } else if (c == ')' && depth > 0) {
+                atom += sums[depth--];
+            } else {
+                sums[depth] += atom;
+                atom = 1;
+            }
         }
-        return product;
+        return Arrays.stream(sums, 0, depth + 1).sum() + atom;
     }
 }
