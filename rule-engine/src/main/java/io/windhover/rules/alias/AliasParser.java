@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an alias file; see {@code docs/aliases.md} for the language. */
+/** Reads an alias file; the package says what may stand in it. */
 final class AliasParser {
     private static final Set<String> KEYS = Set.of(
             "path",
