@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -118,7 +119,7 @@ final class AliasParser {
             }
         }
         for (Template.Kind kind : Template.Kind.values()) {
-            String place = text(map, kind.name().toLowerCase(java.util.Locale.ROOT));
+            String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
                 boolean camelCase = "camel".equals(text(map, "case"));
                 return Optional.of(new Template(kind, place, pivot(map), camelCase, changes(map), guards(map)));
