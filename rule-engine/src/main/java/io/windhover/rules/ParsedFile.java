@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import io.windhover.rules.sigma.SigmaFile;
 import io.windhover.rules.source.Issue;
+import io.windhover.schemas.RuleMode;
 import java.util.List;
 
 /** What one rule file says, read by itself; immutable and cacheable by content. */
@@ -24,6 +25,11 @@ public final class ParsedFile {
     /** Everything wrong with the file by itself, in the order of the text. */
     public List<Issue> issues() {
         return issues;
+    }
+
+    /** The same file, run in no higher mode than this: a rule's own mode can only lower it. */
+    public ParsedFile limitedTo(RuleMode most) {
+        return new ParsedFile(name, documents.limitedTo(most), issues);
     }
 
     SigmaFile documents() {

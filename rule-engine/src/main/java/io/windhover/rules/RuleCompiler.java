@@ -64,7 +64,7 @@ public final class RuleCompiler {
             correlations.addAll(file.documents().correlations());
             filters.addAll(file.documents().filters());
         }
-        Linked linked = new RuleLinker(issues).link(rules, correlations, filters);
+        Linked linked = new RuleLinker(aliases, issues).link(rules, correlations, filters);
         List<Rule> running = linked.alerting().stream()
                 .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
                 .toList();

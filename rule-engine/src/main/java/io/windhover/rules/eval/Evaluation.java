@@ -61,6 +61,20 @@ public final class Evaluation {
         normalised = null;
     }
 
+    /**
+     * Explains what the partition's first rule makes of an event.
+     *
+     * @throws MalformedJsonException if the event cannot be read
+     */
+    public Explanation explain(EventInput input) throws MalformedJsonException {
+        scanner.scan(input.buffer(), input.offset(), input.length());
+        begin(input);
+        Explanation explanation = partition.rules().get(0).condition().explain(this);
+        event = null;
+        normalised = null;
+        return explanation;
+    }
+
     private void begin(EventInput input) {
         event = input;
         value.forget();

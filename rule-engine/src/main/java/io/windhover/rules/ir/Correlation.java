@@ -102,6 +102,12 @@ public record Correlation(
      */
     public record Matched(Condition condition) implements When {}
 
+    /** The same correlation with other words about it. */
+    public Correlation withReference(RuleReference other) {
+        return new Correlation(
+                other, name, type, rules, timespan, groupBy, aliases, generate, condition, report, file, position);
+    }
+
     /** Whether a rule with this id, and perhaps this name, is one of its rules. */
     public boolean looksAt(String id, @Nullable String ruleName) {
         return rules.stream().anyMatch(rule -> rule.means(id, ruleName));

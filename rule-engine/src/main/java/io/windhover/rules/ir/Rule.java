@@ -31,6 +31,11 @@ public record Rule(
         return new Rule(reference, name, logSource, other, report, file, position);
     }
 
+    /** The same rule with other words about it. */
+    public Rule withReference(RuleReference other) {
+        return new Rule(other, name, logSource, condition, report, file, position);
+    }
+
     /**
      * What is said of an event that matches.
      *

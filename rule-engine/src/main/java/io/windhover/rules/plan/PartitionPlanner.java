@@ -6,6 +6,7 @@ import io.windhover.rules.eval.EvalNode.EvalAnd;
 import io.windhover.rules.eval.EvalNode.EvalAnyInList;
 import io.windhover.rules.eval.EvalNode.EvalAtLeast;
 import io.windhover.rules.eval.EvalNode.EvalKeyword;
+import io.windhover.rules.eval.EvalNode.EvalNamed;
 import io.windhover.rules.eval.EvalNode.EvalNot;
 import io.windhover.rules.eval.EvalNode.EvalOr;
 import io.windhover.rules.eval.EvalNode.EvalPredicate;
@@ -40,7 +41,12 @@ public final class PartitionPlanner {
     private final Map<Question, EvalNode> questions = new HashMap<>();
 
     /** What is asked of an event, by whatever rule; without a field, of the whole event. */
-    private record Question(Optional<Field> field, Test test) {}
+    private record Question(Optional<Field> field, Test test) {
+        @Override
+        public String toString() {
+            return field.map(Field::name).orElse("any key or value") + " " + test;
+        }
+    }
 
     private PartitionPlanner(Aliases aliases, LogSource logSource) {
         this.fields = new FieldBinder(aliases, logSource);
@@ -73,7 +79,7 @@ public final class PartitionPlanner {
         } else if (condition instanceof Keyword keyword) {
             return questions.computeIfAbsent(new Question(Optional.empty(), keyword.test()), this::keyword);
         } else if (condition instanceof Named named) {
-            return node(named.condition());
+            return new EvalNamed(named.name(), node(named.condition()));
         } else if (condition instanceof Not not) {
             return new EvalNot(node(not.operand()));
         } else if (condition instanceof And and) {
@@ -92,16 +98,17 @@ public final class PartitionPlanner {
 
     private EvalNode predicate(Question question) {
         Field field = question.field().orElseThrow();
-        return new EvalPredicate(questions.size(), fields.bind(field), PlannedTest.of(question.test(), fields::bind));
+        return new EvalPredicate(
+                questions.size(), question, fields.bind(field), PlannedTest.of(question.test(), fields::bind));
     }
 
     private EvalNode keyword(Question question) {
         if (question.test() instanceof Test.InList in) {
-            return new EvalAnyInList(questions.size(), in.list());
+            return new EvalAnyInList(questions.size(), question, in.list());
         }
         boolean cased =
                 !(question.test() instanceof Test.Text text) || text.pattern().cased();
-        return new EvalKeyword(questions.size(), PlannedTest.keyword(question.test()), !cased);
+        return new EvalKeyword(questions.size(), question, PlannedTest.keyword(question.test()), !cased);
     }
 
     private PlannedReport report(Rule.Report report) {

@@ -1,5 +1,6 @@
 package io.windhover.rules.plan;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Rule;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * and refuses correlations that lead back to themselves.
  */
 public final class RuleLinker {
+    private final Aliases aliases;
     private final List<Issue> issues;
 
     /** What an id or a name stands for. */
@@ -43,17 +45,19 @@ public final class RuleLinker {
     /**
      * Prepares the joining of a set.
      *
+     * @param aliases tell which fields a log source has
      * @param issues receives what is wrong
      */
-    public RuleLinker(List<Issue> issues) {
+    public RuleLinker(Aliases aliases, List<Issue> issues) {
+        this.aliases = aliases;
         this.issues = issues;
     }
 
     public Linked link(Collection<Rule> rules, Collection<Correlation> correlations, Collection<Filter> filters) {
-        FieldChecker fields = new FieldChecker(issues);
+        RuleChecker checker = new RuleChecker(aliases, issues);
         List<Rule> sound = rules.stream()
                 .filter(rule -> isNew(document(rule)))
-                .filter(fields::accepts)
+                .filter(checker::accepts)
                 .toList();
         List<Correlation> known = correlations.stream()
                 .filter(correlation -> isNew(document(correlation)))

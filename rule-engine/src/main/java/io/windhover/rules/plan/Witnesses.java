@@ -67,22 +67,9 @@ final class Witnesses {
                 uses.merge(witness, 1, Integer::sum);
                 texts.computeIfAbsent(witness.field, field -> new HashSet<>()).add(witness.text);
             }
-        } else {
-            operands(condition).forEach(this::count);
+        } else if (!(condition instanceof Not)) {
+            condition.parts().forEach(this::count);
         }
-    }
-
-    private static List<Condition> operands(Condition condition) {
-        if (condition instanceof And and) {
-            return and.operands();
-        } else if (condition instanceof Or or) {
-            return or.operands();
-        } else if (condition instanceof AtLeast atLeast) {
-            return atLeast.operands();
-        } else if (condition instanceof Named named) {
-            return List.of(named.condition());
-        }
-        return List.of();
     }
 
     /** Empty where the condition has none. */
