@@ -40,8 +40,8 @@ public final class Cli {
     }
 
     public Cli execute(String... arguments) {
-        Terminal streams = new Terminal(
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), screen(out), screen(err));
+        Terminal streams =
+                new Terminal(new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), screen(out), screen(err));
         exitCode = Windhover.commandLine(streams, stop).execute(arguments);
         return this;
     }

@@ -10,8 +10,7 @@ public final class Samples {
     public static final String TRAIL_RULE_ID = "7b0f6c1e-0c1b-4c55-9d8e-2f4f2f6f0001";
 
     /** Fires on StopLogging. */
-    public static final String TRAIL_RULE =
-            """
+    public static final String TRAIL_RULE = """
             title: Trail stopped
             id: %s
             status: test
@@ -28,12 +27,10 @@ public final class Samples {
             license: Apache-2.0
             windhover:
               context: [requestParameters.name]
-            """
-                    .formatted(TRAIL_RULE_ID);
+            """.formatted(TRAIL_RULE_ID);
 
     /** Has an unknown modifier. */
-    public static final String BROKEN_RULE =
-            """
+    public static final String BROKEN_RULE = """
             title: Broken
             id: 7b0f6c1e-0c1b-4c55-9d8e-2f4f2f6f0002
             logsource: {product: aws, service: cloudtrail}

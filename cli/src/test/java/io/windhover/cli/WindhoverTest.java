@@ -53,7 +53,9 @@ class WindhoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "rules", "detect", "rules check", "run", "rules publish x", "demo --rate 0", "demo --rate x"})
+    @ValueSource(
+            strings = {"", "rules", "detect", "rules check", "run", "rules publish x", "demo --rate 0", "demo --rate x"
+            })
     void shouldEndWithTwoWhenCalledWrongly(String commandLine) {
         Cli cli = Cli.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));
 

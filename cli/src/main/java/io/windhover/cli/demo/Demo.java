@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -62,37 +63,44 @@ final class Demo {
 
     /** Returns the exit code. */
     int run() throws Exception {
-        AtomicReference<TemporaryFolder> lastResort = new AtomicReference<>();
-        Signals.request(stop, STOP_PATIENCE, () -> {
-            TemporaryFolder left = lastResort.get();
-            if (left != null) {
-                left.close();
-            }
-        });
         requireInputs();
         RuleFiles ruleFiles = options.rules().isEmpty() ? RuleFiles.shipped() : RuleFiles.read(options.rules());
-        try (TemporaryFolder folder = TemporaryFolder.create();
-                Background<EmbeddedBroker> broker = Background.start(
+        AtomicReference<TemporaryFolder> left = new AtomicReference<>();
+        Signals signals = Signals.request(
+                stop, STOP_PATIENCE, () -> Optional.ofNullable(left.get()).ifPresent(TemporaryFolder::close));
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            left.set(folder);
+            int exitCode = run(ruleFiles, folder);
+            if (exitCode == ExitCode.INTERRUPTED) {
+                terminal.err().line("Interrupted.");
+            }
+            return exitCode;
+        } finally {
+            signals.restore();
+        }
+    }
+
+    private int run(RuleFiles ruleFiles, TemporaryFolder folder) throws Exception {
+        try (Background<EmbeddedBroker> broker = Background.start(
                         "demo-broker",
                         () -> steps.run(b -> "Kafka broker at " + b.bootstrapServers(), EmbeddedBroker::start),
                         EmbeddedBroker::close);
                 EmbeddedSchemaRegistry registry =
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
-            lastResort.set(folder);
             CheckedRules rules = steps.run(
                     r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled", () -> compile(ruleFiles));
             List<String> inputs = inputs(folder);
             DetectorConfig config = config(broker.get().bootstrapServers(), registry.url(), folder);
-            Cluster cluster = Cluster.of(
-                    config.kafka(), config.schemaRegistry(), config.topics().names());
             if (stop.isRequested()) {
                 return ExitCode.INTERRUPTED;
             }
-            return run(config, cluster, rules, inputs);
+            return run(config, rules, inputs);
         }
     }
 
-    private int run(DetectorConfig config, Cluster cluster, CheckedRules rules, List<String> inputs) throws Exception {
+    private int run(DetectorConfig config, CheckedRules rules, List<String> inputs) throws Exception {
+        Cluster cluster = Cluster.of(
+                config.kafka(), config.schemaRegistry(), config.topics().names());
         try (Admin admin = cluster.admin()) {
             steps.run("topics", () -> {
                 new TopicSetup(config.topics()).ensure(admin);

@@ -71,8 +71,7 @@ class DetectCommandTest {
         assertThat(alert.at("/rule/id").textValue()).isEqualTo(TRAIL_RULE_ID);
         assertThat(alert.at("/rule/title").textValue()).isEqualTo("Trail stopped");
         assertThat(alert.at("/rule/level").textValue()).isEqualTo("high");
-        assertThat(alert.at("/rule/tags").toString())
-                .isEqualTo("[\"attack.defense-impairment\",\"attack.t1685.002\"]");
+        assertThat(alert.at("/rule/tags").toString()).isEqualTo("[\"attack.defense-impairment\",\"attack.t1685.002\"]");
         assertThat(alert.at("/rule/license").textValue()).isEqualTo("Apache-2.0");
         assertThat(alert.at("/source/file").textValue()).isEqualTo(file.toString());
         assertThat(alert.at("/source/line").intValue()).isEqualTo(2);
@@ -121,7 +120,8 @@ class DetectCommandTest {
 
         assertThat(cli.exitCode()).isOne();
         assertThat(cli.json()).extracting(alert -> alert.get("uid").textValue()).containsExactly("1", "5");
-        List<String> reasons = cli.err().lines()
+        List<String> reasons = cli.err()
+                .lines()
                 .filter(line -> line.startsWith("unreadable: "))
                 .toList();
         assertThat(reasons).hasSize(3);
@@ -190,7 +190,8 @@ class DetectCommandTest {
 
     @Test
     void shouldEndWithTwoWhenNoRuleCanBeRun() {
-        Path broken = write(folder.resolve("bad/broken.yml"), Samples.BROKEN_RULE).getParent();
+        Path broken =
+                write(folder.resolve("bad/broken.yml"), Samples.BROKEN_RULE).getParent();
         Path file = write(folder.resolve("trail.json"), event("1", "StopLogging"));
 
         Cli cli = Cli.run("detect", "--rules", broken.toString(), file.toString());
@@ -225,9 +226,7 @@ class DetectCommandTest {
 
     @Test
     void shouldTakeTheUsersWordForTheLogSource() {
-        write(
-                rules.resolve("other.yml"),
-                """
+        write(rules.resolve("other.yml"), """
                 title: Door opened
                 id: 7b0f6c1e-0c1b-4c55-9d8e-2f4f2f6f0003
                 logsource: {product: house, service: doors}
@@ -261,7 +260,8 @@ class DetectCommandTest {
         Cli cli = Cli.run("detect", "--json", file.toString());
 
         assertThat(cli.exitCode()).isOne();
-        assertThat(cli.json()).extracting(alert -> alert.at("/rule/tags").toString())
+        assertThat(cli.json())
+                .extracting(alert -> alert.at("/rule/tags").toString())
                 .anySatisfy(tags -> assertThat(tags).contains("attack.t"));
     }
 
@@ -283,9 +283,8 @@ class DetectCommandTest {
     void shouldColourOnATerminalOnly() {
         Path file = write(folder.resolve("trail.json"), event("1", "StopLogging"));
 
-        Cli cli = new Cli()
-                .onTerminal()
-                .execute("detect", "--no-progress", "--rules", rules.toString(), file.toString());
+        Cli cli =
+                new Cli().onTerminal().execute("detect", "--no-progress", "--rules", rules.toString(), file.toString());
 
         assertThat(cli.out()).contains("\u001b[1;31mHIGH    \u001b[0m");
         assertThat(cli.err()).doesNotContain("\r");

@@ -49,7 +49,7 @@ class RulesListCommandTest {
 
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.json()).hasSizeGreaterThanOrEqualTo(20);
-        assertThat(cli.json()).allSatisfy(rule -> assertThat(rule.get("file").textValue())
-                .startsWith("rules/aws/"));
+        assertThat(cli.json())
+                .allSatisfy(rule -> assertThat(rule.get("file").textValue()).startsWith("rules/aws/"));
     }
 }
