@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.windhover.local.EmbeddedSchemaRegistry.Access;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -13,7 +14,12 @@ import io.windhover.registry.SchemaRegistryException.Reason;
 import io.windhover.schemas.LogSource;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.config.types.Password;
@@ -112,6 +118,45 @@ class SchemaRegistryClientTest {
                     .isPositive();
             assertRefused(registry, bearer("wrong-" + SECRET));
         }
+    }
+
+    @Test
+    void shouldFetchItsTokenByOAuth() throws Exception {
+        String token = jsonWebToken();
+        HttpServer issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        issuer.createContext("/token", exchange -> {
+            byte[] answer = "{\"access_token\": \"%s\"}".formatted(token).getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        issuer.start();
+        try (EmbeddedSchemaRegistry registry =
+                EmbeddedSchemaRegistry.start(Access.open().withBearerToken(token))) {
+            Map<String, Object> oauth = Map.of(
+                    "bearer.auth.credentials.source", "OAUTHBEARER",
+                    "bearer.auth.issuer.endpoint.url",
+                            "http://127.0.0.1:" + issuer.getAddress().getPort() + "/token",
+                    "bearer.auth.client.id", "ann",
+                    "bearer.auth.client.secret", new Password(SECRET),
+                    "bearer.auth.scope", "schemas",
+                    "bearer.auth.logical.cluster", "cluster",
+                    "bearer.auth.identity.pool.id", "pool");
+
+            assertThat(connect(registry, oauth).register("a-value", SCHEMA)).isPositive();
+        } finally {
+            issuer.stop(0);
+        }
+    }
+
+    /** The client looks at the claims, not at the signature. */
+    private static String jsonWebToken() {
+        Instant now = Instant.now();
+        String claims = "{\"sub\": \"ann\", \"scope\": \"schemas\", \"iat\": %d, \"exp\": %d}"
+                .formatted(now.getEpochSecond(), now.plusSeconds(3600).getEpochSecond());
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        return base64.encodeToString("{\"alg\": \"none\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8)) + ".signature-" + SECRET;
     }
 
     @Test
