@@ -20,6 +20,7 @@ final class ByteWindow implements Closeable {
     private static final int AT_END = -1;
 
     private final CountingStream source;
+    private final int fullSize;
     private @Nullable InputStream content;
     private byte[] bytes = new byte[INITIAL_SIZE];
     private int limit;
@@ -27,8 +28,14 @@ final class ByteWindow implements Closeable {
     private boolean ended;
     private @Nullable String damage;
 
-    ByteWindow(InputStream in) {
+    /**
+     * Opens a window on an input.
+     *
+     * @param mostKept bytes that its user keeps at most, but for blanks behind them
+     */
+    ByteWindow(InputStream in, int mostKept) {
         source = new CountingStream(in);
+        fullSize = mostKept + INITIAL_SIZE;
     }
 
     byte[] bytes() {
@@ -67,7 +74,7 @@ final class ByteWindow implements Closeable {
         int shift = 0;
         if (limit == bytes.length || keep == limit) {
             shift = keep;
-            byte[] target = keep == 0 && limit > 0 ? new byte[bytes.length * 2] : bytes;
+            byte[] target = keep == 0 && limit > 0 ? new byte[grown()] : bytes;
             System.arraycopy(bytes, keep, target, 0, limit - keep);
             bytes = target;
             limit -= keep;
@@ -81,6 +88,10 @@ final class ByteWindow implements Closeable {
         }
         limit += taken;
         return shift;
+    }
+
+    private int grown() {
+        return bytes.length < fullSize ? Math.min(bytes.length * 2, fullSize) : bytes.length * 2;
     }
 
     private int take() throws IOException {

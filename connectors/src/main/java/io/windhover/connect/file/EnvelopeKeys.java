@@ -78,6 +78,6 @@ final class EnvelopeKeys {
     }
 
     private static boolean equal(byte[] name, byte[] bytes, int from) {
-        return Arrays.equals(name, 0, name.length, bytes, from, from + name.length);
+        return bytes[from] == name[0] && Arrays.equals(name, 0, name.length, bytes, from, from + name.length);
     }
 }

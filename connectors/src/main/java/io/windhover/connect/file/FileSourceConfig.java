@@ -73,7 +73,7 @@ public final class FileSourceConfig extends AbstractConfig {
                     MAX_RECORD_BYTES,
                     ConfigDef.Type.INT,
                     ReadLimits.DEFAULT.maxRecordBytes(),
-                    ConfigDef.Range.between(1 << 10, 1 << 30),
+                    ConfigDef.Range.between(1 << 10, 1 << 29),
                     Importance.LOW,
                     "A larger record is not read, but reported. A task may take twice as much memory.")
             .defineInternal(TASK_INDEX, ConfigDef.Type.INT, 0, Importance.LOW)

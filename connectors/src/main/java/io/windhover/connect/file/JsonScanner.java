@@ -275,10 +275,10 @@ final class JsonScanner {
 
     private @Nullable Status number(byte[] bytes, int limit) {
         int end = at;
-        while (end < limit && isNumberByte(bytes[end])) {
+        while (end < limit && JsonNumber.mayHold(bytes[end])) {
             end++;
         }
-        if (end - at > LONGEST_NUMBER || (end < limit && !isNumber(bytes, at, end))) {
+        if (end - at > LONGEST_NUMBER || (end < limit && !JsonNumber.isOne(bytes, at, end))) {
             return fail("a number should stand");
         }
         if (end == limit) {
@@ -287,40 +287,6 @@ final class JsonScanner {
         at = end;
         expect = Expect.COMMA_OR_CLOSE;
         return null;
-    }
-
-    private static boolean isNumberByte(byte b) {
-        return (b >= '0' && b <= '9') || b == '-' || b == '+' || b == '.' || b == 'e' || b == 'E';
-    }
-
-    private static boolean isNumber(byte[] bytes, int from, int end) {
-        int p = bytes[from] == '-' ? from + 1 : from;
-        int whole = digits(bytes, p, end);
-        if (whole == p || (bytes[p] == '0' && whole > p + 1)) {
-            return false;
-        }
-        p = whole;
-        if (p < end && bytes[p] == '.') {
-            int fraction = digits(bytes, p + 1, end);
-            if (fraction == p + 1) {
-                return false;
-            }
-            p = fraction;
-        }
-        if (p < end && (bytes[p] == 'e' || bytes[p] == 'E')) {
-            int power = p + 1 < end && (bytes[p + 1] == '+' || bytes[p + 1] == '-') ? p + 2 : p + 1;
-            p = digits(bytes, power, end);
-            return p == end && p > power;
-        }
-        return p == end;
-    }
-
-    private static int digits(byte[] bytes, int from, int end) {
-        int p = from;
-        while (p < end && bytes[p] >= '0' && bytes[p] <= '9') {
-            p++;
-        }
-        return p;
     }
 
     /** Crosses text up to and with its closing quote; false where the bytes ended first or the text broke off. */

@@ -3,7 +3,7 @@ package io.windhover.connect.file;
 /**
  * What bounds a reader's memory.
  *
- * @param maxRecordBytes a larger record is reported and skipped; at least 1 KiB, at most 1 GiB
+ * @param maxRecordBytes a larger record is reported and skipped, and a reader takes twice as much memory at most; at least 1 KiB, at most 512 MiB
  * @param excerptBytes how much of something unreadable is kept, at least 0
  */
 public record ReadLimits(int maxRecordBytes, int excerptBytes) {
@@ -12,8 +12,8 @@ public record ReadLimits(int maxRecordBytes, int excerptBytes) {
     public static final ReadLimits DEFAULT = new ReadLimits(16 << 20, 64 << 10);
 
     public ReadLimits {
-        if (maxRecordBytes < 1 << 10 || maxRecordBytes > 1 << 30) {
-            throw new IllegalArgumentException("maxRecordBytes must be between 1 KiB and 1 GiB: " + maxRecordBytes);
+        if (maxRecordBytes < 1 << 10 || maxRecordBytes > 1 << 29) {
+            throw new IllegalArgumentException("maxRecordBytes must be between 1 KiB and 512 MiB: " + maxRecordBytes);
         }
         if (excerptBytes < 0) {
             throw new IllegalArgumentException("excerptBytes must not be negative: " + excerptBytes);

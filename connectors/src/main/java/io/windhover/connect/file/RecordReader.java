@@ -49,7 +49,7 @@ public final class RecordReader implements Closeable {
 
     private RecordReader(String source, InputStream in, ReadLimits limits) {
         this.source = source;
-        this.window = new ByteWindow(in);
+        this.window = new ByteWindow(in, limits.maxRecordBytes());
         this.limits = limits;
     }
 
