@@ -35,8 +35,7 @@ class LauncherIT {
         root = Files.createDirectories(folder.resolve("a place with 'spaces'"));
         Files.copy(Distribution.launcher(), root.resolve("windhover"), StandardCopyOption.COPY_ATTRIBUTES);
         Path distribution = Files.createDirectories(root.resolve("cli/target/windhover"));
-        Files.createSymbolicLink(
-                distribution.resolve("lib"), Distribution.folder().resolve("lib"));
+        link(Distribution.folder().resolve("lib"), Files.createDirectory(distribution.resolve("lib")));
         jar = Files.copy(Distribution.folder().resolve("windhover.jar"), distribution.resolve("windhover.jar"));
         write(root.resolve("pom.xml"), "<project/>");
         write(root.resolve("cli/pom.xml"), "<project/>");
@@ -120,6 +119,14 @@ class LauncherIT {
 
         assertThat(result.exitCode()).isEqualTo(2);
         assertThat(result.err()).contains("JAVA_HOME", "none");
+    }
+
+    private static void link(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.createLink(to.resolve(file.getFileName()), file);
+            }
+        }
     }
 
     private void maven(String script) {

@@ -26,7 +26,6 @@ import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -126,13 +125,13 @@ final class Demo {
     }
 
     private int replay(DetectorConfig config, List<String> inputs, Follower follower) throws Exception {
-        try (Replay replay = Replay.start(connector(config, inputs), bootstrapServers(config), options.pace())) {
+        try (Replay replay = Replay.start(connector(config, inputs), bootstrapServers(config), pace())) {
             try (Progress progress = progress(inputs)) {
                 if (!follower.follow(replay, progress, SETTLED)) {
                     return ExitCode.INTERRUPTED;
                 }
             }
-            follower.summary(replay).print(options.json() ? terminal.err() : terminal.out());
+            follower.summary(replay, pace()).print(options.json() ? terminal.err() : terminal.out());
         }
         if (options.keep()) {
             addresses(config);
@@ -157,9 +156,11 @@ final class Demo {
         if (!options.inputs().isEmpty()) {
             return options.inputs();
         }
-        Path story = folder.path().resolve("story");
-        Story.copyTo(story);
-        return List.of(story.toString());
+        return Story.copyTo(folder.path().resolve("story"));
+    }
+
+    private Pace pace() {
+        return options.pace().orElse(options.inputs().isEmpty() ? Pace.STORY : Pace.UNLIMITED);
     }
 
     private CheckedRules compile(RuleFiles files) {
@@ -196,6 +197,8 @@ final class Demo {
                 topics.events(),
                 FileSourceConfig.DEAD_LETTER_TOPIC,
                 topics.deadLetter(),
+                FileSourceConfig.BATCH_RECORDS,
+                Integer.toString(pace().batch()),
                 "schema.registry.url",
                 config.schemaRegistry().getOrDefault("schema.registry.url", ""));
     }
