@@ -33,6 +33,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -76,12 +77,13 @@ final class Load implements AutoCloseable {
         try (AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, registry);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            Serializer<CloudEvent> serializer = serde.serializer();
             for (int i = 0; i < events; i++) {
                 CloudEvent event = CloudEvent.newBuilder(
                                 corpus.get(i % corpus.size()).normalised())
                         .setUid("load-" + i)
                         .build();
-                byte[] value = serde.serializer().serialize(TOPICS.events(), event);
+                byte[] value = serializer.serialize(TOPICS.events(), event);
                 bytes += value.length;
                 producer.send(new ProducerRecord<>(TOPICS.events(), i % partitions, null, value), Load::failed);
             }

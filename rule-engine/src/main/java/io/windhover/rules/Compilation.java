@@ -1,16 +1,19 @@
 package io.windhover.rules;
 
+import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.source.Issue;
 import java.util.List;
 
 /**
  * What became of a set of rule files.
  *
- * @param ruleSet the rules that could be compiled
+ * @param ruleSet the rules that could be compiled and that alert on their own
+ * @param correlations the correlations that are sound; they are checked and not yet executed
  * @param issues all that is wrong with the files, those found by parsing included, by file and position
  */
-public record Compilation(RuleSet ruleSet, List<Issue> issues) {
+public record Compilation(RuleSet ruleSet, List<Correlation> correlations, List<Issue> issues) {
     public Compilation {
+        correlations = List.copyOf(correlations);
         issues = List.copyOf(issues);
     }
 }

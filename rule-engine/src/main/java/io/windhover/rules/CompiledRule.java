@@ -15,6 +15,10 @@ public final class CompiledRule {
         this.rule = rule;
     }
 
+    Rule rule() {
+        return rule;
+    }
+
     /** What travels with its findings and alerts. */
     public RuleReference reference() {
         return rule.reference();

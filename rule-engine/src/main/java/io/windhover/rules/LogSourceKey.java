@@ -1,5 +1,6 @@
 package io.windhover.rules;
 
+import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.schemas.LogSource;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,5 +20,10 @@ record LogSourceKey(
 
     LogSource logSource() {
         return new LogSource(product, service, category);
+    }
+
+    @Override
+    public String toString() {
+        return new LogSourcePattern(product, service, category).toString();
     }
 }

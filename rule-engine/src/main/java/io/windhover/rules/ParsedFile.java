@@ -1,18 +1,19 @@
 package io.windhover.rules;
 
-import io.windhover.rules.ir.Rule;
+import io.windhover.rules.sigma.SigmaFile;
 import io.windhover.rules.source.Issue;
+import io.windhover.schemas.RuleMode;
 import java.util.List;
 
 /** What one rule file says, read by itself; immutable and cacheable by content. */
 public final class ParsedFile {
     private final String name;
-    private final List<Rule> rules;
+    private final SigmaFile documents;
     private final List<Issue> issues;
 
-    ParsedFile(String name, List<Rule> rules, List<Issue> issues) {
+    ParsedFile(String name, SigmaFile documents, List<Issue> issues) {
         this.name = name;
-        this.rules = List.copyOf(rules);
+        this.documents = documents;
         this.issues = List.copyOf(issues);
     }
 
@@ -26,7 +27,12 @@ public final class ParsedFile {
         return issues;
     }
 
-    List<Rule> rules() {
-        return rules;
+    /** The same file, run in no higher mode than this: a rule's own mode can only lower it. */
+    public ParsedFile limitedTo(RuleMode most) {
+        return new ParsedFile(name, documents.limitedTo(most), issues);
+    }
+
+    SigmaFile documents() {
+        return documents;
     }
 }

@@ -1,8 +1,12 @@
 package io.windhover.rules;
 
 import io.windhover.rules.alias.Aliases;
+import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Rule;
-import io.windhover.rules.plan.RuleChecker;
+import io.windhover.rules.plan.RuleLinker;
+import io.windhover.rules.plan.RuleLinker.Linked;
+import io.windhover.rules.sigma.SigmaFile;
 import io.windhover.rules.sigma.SigmaOptions;
 import io.windhover.rules.sigma.SigmaParser;
 import io.windhover.rules.source.Issue;
@@ -11,6 +15,7 @@ import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.RuleMode;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -20,6 +25,9 @@ import java.util.Objects;
  * Thread-safe.
  */
 public final class RuleCompiler {
+    private static final Comparator<Issue> BY_PLACE =
+            Comparator.comparing(Issue::file).thenComparing(Issue::position);
+
     private final Aliases aliases;
     private final SigmaParser sigma;
 
@@ -40,23 +48,27 @@ public final class RuleCompiler {
     /** Never throws for what stands in the file: see {@link ParsedFile#issues()}. */
     public ParsedFile parse(SourceFile file) {
         Issues issues = new Issues(file.name());
-        List<Rule> rules = sigma.parse(file, issues);
-        return new ParsedFile(file.name(), rules, issues.list());
+        SigmaFile documents = sigma.parse(file, issues);
+        return new ParsedFile(file.name(), documents, issues.list());
     }
 
     /** Never throws for what stands in the files; a rule with an error is left out alone. */
     public Compilation compile(Collection<ParsedFile> files) {
-        List<Rule> rules = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
+        List<Rule> rules = new ArrayList<>();
+        List<Correlation> correlations = new ArrayList<>();
+        List<Filter> filters = new ArrayList<>();
         for (ParsedFile file : files) {
             issues.addAll(file.issues());
-            rules.addAll(file.rules());
+            rules.addAll(file.documents().rules());
+            correlations.addAll(file.documents().correlations());
+            filters.addAll(file.documents().filters());
         }
-        RuleChecker checker = new RuleChecker(issues);
-        List<Rule> sound = rules.stream()
-                .filter(checker::accepts)
+        Linked linked = new RuleLinker(aliases, issues).link(rules, correlations, filters);
+        List<Rule> running = linked.alerting().stream()
                 .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
                 .toList();
-        return new Compilation(new RuleSet(sound, aliases), issues);
+        issues.sort(BY_PLACE);
+        return new Compilation(new RuleSet(running, aliases), linked.correlations(), issues);
     }
 }

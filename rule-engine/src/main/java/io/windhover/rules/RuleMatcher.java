@@ -1,6 +1,7 @@
 package io.windhover.rules;
 
 import io.windhover.rules.eval.Evaluation;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Verdict;
 import io.windhover.rules.eval.Verdict.VerdictSink;
 import io.windhover.rules.json.MalformedJsonException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Judges events by a {@link RuleSet}'s rules. Not thread-safe: one per thread. */
 public final class RuleMatcher {
     private final RuleSet ruleSet;
+    private final Lists lists;
     /** Few, so a search is quicker than a map; the source of the last event is mostly that of the next. */
     private final List<SourceEvaluation> evaluations = new ArrayList<>();
 
@@ -22,8 +24,9 @@ public final class RuleMatcher {
 
     private record SourceEvaluation(LogSourceKey key, Evaluation evaluation) {}
 
-    RuleMatcher(RuleSet ruleSet) {
+    RuleMatcher(RuleSet ruleSet, Lists lists) {
         this.ruleSet = ruleSet;
+        this.lists = lists;
     }
 
     /**
@@ -65,7 +68,7 @@ public final class RuleMatcher {
             }
         }
         LogSourceKey key = LogSourceKey.of(source);
-        SourceEvaluation made = new SourceEvaluation(key, new Evaluation(ruleSet.partition(key)));
+        SourceEvaluation made = new SourceEvaluation(key, new Evaluation(ruleSet.partition(key), lists));
         evaluations.add(made);
         return made;
     }

@@ -1,10 +1,13 @@
 package io.windhover.rules;
 
 import io.windhover.rules.alias.Aliases;
+import io.windhover.rules.eval.Evaluation;
+import io.windhover.rules.eval.Explanation;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.plan.PartitionPlanner;
-import io.windhover.schemas.LogSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,14 +32,29 @@ public final class RuleSet {
 
     /** A matcher for one thread. It holds some 100 kB of buffers: make one a thread, not one an event. */
     public RuleMatcher newMatcher() {
-        return new RuleMatcher(this);
+        return newMatcher(Lists.NONE);
+    }
+
+    /** A matcher whose rules look values up in these lists, as they are at that moment. */
+    public RuleMatcher newMatcher(Lists lists) {
+        return new RuleMatcher(this, lists);
+    }
+
+    /**
+     * Explains what a rule of this set makes of an event, with the code that judges events.
+     *
+     * @throws MalformedJsonException if the event is not valid JSON or is nested too deep
+     */
+    public Explanation explain(CompiledRule rule, LogEvent event, Lists lists) throws MalformedJsonException {
+        if (!rule.logSource().matches(event.logSource())) {
+            String actual = LogSourceKey.of(event.logSource()).toString();
+            return Explanation.unconcerned("log source " + rule.logSource(), actual);
+        }
+        Partition alone = PartitionPlanner.plan(List.of(rule.rule()), event.logSource(), aliases);
+        return new Evaluation(alone, lists).explain(event);
     }
 
     Partition partition(LogSourceKey key) {
         return partitions.computeIfAbsent(key, k -> PartitionPlanner.plan(sources, k.logSource(), aliases));
-    }
-
-    void prepare(LogSource logSource) {
-        partition(LogSourceKey.of(logSource));
     }
 }

@@ -26,7 +26,7 @@ class ConformanceTest {
     private static final String RULE = """
             title: Vector
             id: 0a0a0a0a-0000-4000-8000-000000000000
-            logsource: {product: aws, service: cloudtrail}
+            logsource: {product: aws}
             level: low
             detection:
             """;

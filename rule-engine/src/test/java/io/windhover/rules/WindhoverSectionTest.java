@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WindhoverSectionTest {
     private static final String HEAD = """
@@ -125,6 +127,30 @@ class WindhoverSectionTest {
     void shouldNotRunARuleThatIsOff() {
         assertThat(compile(HEAD + "windhover: {mode: 'OFF'}\n").ruleSet().rules())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "live,LIVE,LIVE",
+        "live,SHADOW,SHADOW",
+        "shadow,LIVE,SHADOW",
+        "shadow,SHADOW,SHADOW",
+        "live,OFF,",
+        "shadow,OFF,",
+        "OFF,SHADOW,"
+    })
+    void shouldRunARuleInTheLowerOfItsOwnModeAndTheDocuments(String own, RuleMode most, RuleMode run) {
+        // Given
+        RuleCompiler compiler = RuleCompiler.standard();
+        String rule = HEAD + "windhover: {mode: " + own + "}\n";
+
+        // When
+        ParsedFile parsed = compiler.parse(new SourceFile("rule.yml", rule)).limitedTo(most);
+
+        // Then
+        assertThat(compiler.compile(List.of(parsed)).ruleSet().rules())
+                .extracting(compiled -> compiled.reference().getMode())
+                .isEqualTo(run == null ? List.of() : List.of(run));
     }
 
     @Test

@@ -18,13 +18,15 @@ import io.windhover.rules.yaml.YamlNode.Sequence;
 import io.windhover.rules.yaml.YamlReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an alias file; see {@code docs/aliases.md} for the language. */
+/** Reads an alias file; the package says what may stand in it. */
 final class AliasParser {
     private static final Set<String> KEYS = Set.of(
             "path",
@@ -50,8 +52,12 @@ final class AliasParser {
         this.issues = issues;
     }
 
-    /** The aliases of one log source. */
-    record AliasFile(LogSourcePattern logSource, List<Alias> aliases) {}
+    /**
+     * The aliases of one log source.
+     *
+     * @param known the keys that its events have at the top; empty where that is not known
+     */
+    record AliasFile(LogSourcePattern logSource, List<Alias> aliases, Set<String> known) {}
 
     static List<AliasFile> parse(SourceFile file, Issues issues) {
         AliasParser parser = new AliasParser(issues);
@@ -71,7 +77,10 @@ final class AliasParser {
         for (Entry entry : fields.entries()) {
             aliases.add(new Alias(entry.name(), templates(entry.value())));
         }
-        return Optional.of(new AliasFile(pattern, aliases));
+        Set<String> known = map.get("known")
+                .map(node -> (Set<String>) new LinkedHashSet<>(texts(node)))
+                .orElse(Set.of());
+        return Optional.of(new AliasFile(pattern, aliases, known));
     }
 
     private Mapping mapping(Mapping map, String key) {
@@ -110,7 +119,7 @@ final class AliasParser {
             }
         }
         for (Template.Kind kind : Template.Kind.values()) {
-            String place = text(map, kind.name().toLowerCase(java.util.Locale.ROOT));
+            String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
                 boolean camelCase = "camel".equals(text(map, "case"));
                 return Optional.of(new Template(kind, place, pivot(map), camelCase, changes(map), guards(map)));

@@ -2,6 +2,7 @@ package io.windhover.rules.alias;
 
 import io.windhover.rules.alias.AliasParser.AliasFile;
 import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
@@ -13,8 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** For every log source, the names that rules use for its fields beside its own. Immutable. */
@@ -71,6 +74,18 @@ public final class Aliases {
             }
         }
         return List.of(FieldSource.Path.of(field.name()));
+    }
+
+    /** All names that a field of these logs can begin with, aliases included; empty where that is not known. */
+    public Set<String> knownFields(LogSourcePattern logSource) {
+        Set<String> known = new LinkedHashSet<>();
+        for (AliasFile file : files) {
+            if (file.logSource().equals(logSource) && !file.known().isEmpty()) {
+                known.addAll(file.known());
+                file.aliases().forEach(alias -> known.add(alias.name()));
+            }
+        }
+        return known;
     }
 
     /** The names of a log source's aliases, those with a wildcard too. */

@@ -1,11 +1,20 @@
 package io.windhover.rules.eval;
 
 import io.windhover.rules.json.TextVisitor;
+import java.util.Arrays;
 import java.util.List;
 
 /** A condition planned for one log source. Immutable; what changes from event to event is in the {@link Evaluation}. */
 public abstract sealed class EvalNode {
     abstract boolean test(Evaluation evaluation);
+
+    abstract Explanation explain(Evaluation evaluation);
+
+    private static List<Explanation> explained(EvalNode[] operands, Evaluation evaluation) {
+        return Arrays.stream(operands)
+                .map(operand -> operand.explain(evaluation))
+                .toList();
+    }
 
     /** All of them. */
     public static final class EvalAnd extends EvalNode {
@@ -23,6 +32,11 @@ public abstract sealed class EvalNode {
                 }
             }
             return true;
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            return Explanation.of("and", test(evaluation), explained(operands, evaluation));
         }
     }
 
@@ -42,6 +56,11 @@ public abstract sealed class EvalNode {
                 }
             }
             return false;
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            return Explanation.of("or", test(evaluation), explained(operands, evaluation));
         }
     }
 
@@ -63,6 +82,11 @@ public abstract sealed class EvalNode {
             }
             return missing <= 0;
         }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            return Explanation.of(count + " of", test(evaluation), explained(operands, evaluation));
+        }
     }
 
     /** The opposite. */
@@ -77,47 +101,137 @@ public abstract sealed class EvalNode {
         boolean test(Evaluation evaluation) {
             return !operand.test(evaluation);
         }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            return Explanation.of("not", test(evaluation), List.of(operand.explain(evaluation)));
+        }
     }
 
-    /** Whether a field passes a test: judged once an event, however many rules ask. */
-    public static final class EvalPredicate extends EvalNode {
+    /** A condition that its author gave a name. */
+    public static final class EvalNamed extends EvalNode {
+        private final String name;
+        private final EvalNode operand;
+
+        public EvalNamed(String name, EvalNode operand) {
+            this.name = name;
+            this.operand = operand;
+        }
+
+        @Override
+        boolean test(Evaluation evaluation) {
+            return operand.test(evaluation);
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            return Explanation.of(name, test(evaluation), List.of(operand.explain(evaluation)));
+        }
+    }
+
+    /** Something asked of the event: judged once an event, however many rules ask. */
+    abstract static sealed class EvalQuestion extends EvalNode {
         private final int id;
+        final Object question;
+
+        /**
+         * Makes a question.
+         *
+         * @param id numbers the questions of a partition from 0
+         * @param question what is asked, for explanations
+         */
+        EvalQuestion(int id, Object question) {
+            this.id = id;
+            this.question = question;
+        }
+
+        abstract boolean judge(Evaluation evaluation);
+
+        @Override
+        final boolean test(Evaluation evaluation) {
+            return evaluation.isKnown(id) ? evaluation.known(id) : evaluation.learn(id, judge(evaluation));
+        }
+    }
+
+    /** Whether a field passes a test. */
+    public static final class EvalPredicate extends EvalQuestion {
         private final ValueSource field;
         private final PlannedTest test;
 
-        public EvalPredicate(int id, ValueSource field, PlannedTest test) {
-            this.id = id;
+        public EvalPredicate(int id, Object question, ValueSource field, PlannedTest test) {
+            super(id, question);
             this.field = field;
             this.test = test;
         }
 
         @Override
-        boolean test(Evaluation evaluation) {
-            if (evaluation.isKnown(id)) {
-                return evaluation.known(id);
-            }
+        boolean judge(Evaluation evaluation) {
             EventValue value = evaluation.value();
-            boolean passes = field.any(evaluation, value, test.test())
+            return field.any(evaluation, value, test.test())
                     || (test.orMissing() && !field.isPresent(evaluation, value));
-            return evaluation.learn(id, passes);
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            SeenValues seen = new SeenValues(test.test());
+            boolean holds = test(evaluation);
+            field.any(evaluation, evaluation.value(), seen);
+            return Explanation.of(question.toString(), holds, seen.decisive());
         }
     }
 
-    /** Whether any key or leaf of the event passes a test: judged once an event. */
-    public static final class EvalKeyword extends EvalNode {
-        private final int id;
+    /** Whether any key or leaf of the event passes a test. */
+    public static final class EvalKeyword extends EvalQuestion {
+        private static final int LONGEST = 200;
+
         private final TextVisitor test;
         private final boolean fold;
 
-        public EvalKeyword(int id, TextVisitor test, boolean fold) {
-            this.id = id;
+        public EvalKeyword(int id, Object question, TextVisitor test, boolean fold) {
+            super(id, question);
             this.test = test;
             this.fold = fold;
         }
 
         @Override
-        boolean test(Evaluation evaluation) {
-            return evaluation.isKnown(id) ? evaluation.known(id) : evaluation.learn(id, evaluation.anyText(fold, test));
+        boolean judge(Evaluation evaluation) {
+            return evaluation.anyText(true, fold, test);
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            StringBuilder passed = new StringBuilder();
+            boolean any = evaluation.anyText(true, fold, text -> {
+                boolean passes = test.visit(text);
+                if (passes) {
+                    String whole = text.toString();
+                    passed.append(whole, 0, Math.min(whole.length(), LONGEST));
+                }
+                return passes;
+            });
+            return Explanation.of(question.toString(), any, any ? passed.toString() : "(nowhere)");
+        }
+    }
+
+    /** Whether any leaf of the event stands in a list. */
+    public static final class EvalAnyInList extends EvalQuestion {
+        private final String list;
+
+        public EvalAnyInList(int id, Object question, String list) {
+            super(id, question);
+            this.list = list;
+        }
+
+        @Override
+        boolean judge(Evaluation evaluation) {
+            Lists lists = evaluation.lists();
+            return evaluation.anyText(false, false, text -> lists.contains(list, text.toString()));
+        }
+
+        @Override
+        Explanation explain(Evaluation evaluation) {
+            boolean any = test(evaluation);
+            return Explanation.of(question.toString(), any, any ? "(a value of the event)" : "(nowhere)");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.windhover.rules.eval;
 
 import io.windhover.rules.eval.Partition.PartitionRule;
 import io.windhover.rules.eval.Verdict.VerdictSink;
-import io.windhover.rules.json.ByteText;
 import io.windhover.rules.json.JsonScanner;
 import io.windhover.rules.json.JsonWalker;
 import io.windhover.rules.json.MalformedJsonException;
@@ -20,6 +19,7 @@ public final class Evaluation {
     private static final int LAST_GENERATION = Integer.MAX_VALUE >> 1;
 
     private final Partition partition;
+    private final Lists lists;
     private final JsonScanner scanner;
     private final JsonWalker walker = new JsonWalker();
     private final EventValue value = new EventValue();
@@ -34,8 +34,9 @@ public final class Evaluation {
     private @Nullable EventInput event;
     private @Nullable CloudEvent normalised;
 
-    public Evaluation(Partition partition) {
+    public Evaluation(Partition partition, Lists lists) {
         this.partition = partition;
+        this.lists = lists;
         this.scanner = new JsonScanner(partition.projection());
         this.known = new int[partition.predicates()];
         this.probe = new CandidateProbe(partition);
@@ -49,15 +50,29 @@ public final class Evaluation {
     public void run(EventInput input, VerdictSink sink) throws MalformedJsonException {
         scanner.scan(input.buffer(), input.offset(), input.length());
         begin(input);
-        int candidates = probe.collect();
+        int candidates = probe.collect(this);
         for (int i = 0; i < candidates; i++) {
-            PartitionRule rule = partition.rules().get(probe.candidates[i]);
+            PartitionRule rule = partition.rules().get(probe.candidate(i));
             if (rule.condition().test(this)) {
                 sink.matched(rule.number(), new Verdict(rule.report(), this));
             }
         }
         event = null;
         normalised = null;
+    }
+
+    /**
+     * Explains what the partition's first rule makes of an event.
+     *
+     * @throws MalformedJsonException if the event cannot be read
+     */
+    public Explanation explain(EventInput input) throws MalformedJsonException {
+        scanner.scan(input.buffer(), input.offset(), input.length());
+        begin(input);
+        Explanation explanation = partition.rules().get(0).condition().explain(this);
+        event = null;
+        normalised = null;
+        return explanation;
     }
 
     private void begin(EventInput input) {
@@ -67,7 +82,6 @@ public final class Evaluation {
         if (generation == LAST_GENERATION) {
             generation = 0;
             Arrays.fill(known, 0);
-            Arrays.fill(probe.stamps, 0);
         }
         generation++;
     }
@@ -102,9 +116,14 @@ public final class Evaluation {
         return made;
     }
 
-    boolean anyText(boolean fold, TextVisitor visitor) {
+    Lists lists() {
+        return lists;
+    }
+
+    /** Shows the texts of the whole event: every leaf, and every key if asked for. */
+    boolean anyText(boolean keys, boolean fold, TextVisitor visitor) {
         EventInput input = input();
-        return walker.anyLeaf(input.buffer(), input.offset(), input.offset() + input.length(), true, fold, visitor);
+        return walker.anyLeaf(input.buffer(), input.offset(), input.offset() + input.length(), keys, fold, visitor);
     }
 
     boolean isKnown(int predicate) {
@@ -125,57 +144,5 @@ public final class Evaluation {
             throw new IllegalStateException("No event is being judged.");
         }
         return event;
-    }
-
-    /** Collects the rules of which a witness stands in the event, each once. */
-    private final class CandidateProbe implements ValueTest, TextVisitor {
-        private final int[] stamps;
-        private final int[] candidates;
-        private final FieldIndex[] indexes;
-        private final int[] unindexed;
-        private int count;
-        private @Nullable FieldIndex current;
-
-        CandidateProbe(Partition partition) {
-            stamps = new int[partition.rules().size()];
-            candidates = new int[partition.rules().size()];
-            indexes = partition.indexes().toArray(FieldIndex[]::new);
-            unindexed =
-                    partition.unindexed().stream().mapToInt(Integer::intValue).toArray();
-        }
-
-        int collect() {
-            count = 0;
-            for (int rule : unindexed) {
-                candidates[count++] = rule;
-            }
-            for (FieldIndex index : indexes) {
-                current = index;
-                index.field().any(Evaluation.this, value, this);
-            }
-            if (count > 1) {
-                Arrays.sort(candidates, 0, count);
-            }
-            return count;
-        }
-
-        @Override
-        public boolean test(EventValue candidate, Evaluation evaluation) {
-            return candidate.anyText(true, true, this);
-        }
-
-        @Override
-        public boolean visit(ByteText text) {
-            int[] rules = current == null ? null : current.rules(text);
-            if (rules != null) {
-                for (int rule : rules) {
-                    if (stamps[rule] != generation) {
-                        stamps[rule] = generation;
-                        candidates[count++] = rule;
-                    }
-                }
-            }
-            return false;
-        }
     }
 }

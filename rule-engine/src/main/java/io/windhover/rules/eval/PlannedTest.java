@@ -66,12 +66,15 @@ public record PlannedTest(ValueTest test, boolean orMissing) {
             return new TimePartTest(part);
         } else if (test instanceof Test.SameAs same) {
             return new SameAsTest(fields.apply(same.other()), same.shape(), same.cased());
+        } else if (test instanceof Test.InList in) {
+            return (value, evaluation) ->
+                    value.anyText(false, false, text -> evaluation.lists().contains(in.list(), text.toString()));
         } else if (test instanceof Test.Exists) {
             return PRESENT;
         } else if (test instanceof Test.IsNull) {
             return NULL;
         }
-        throw new IllegalArgumentException("Not to be executed: " + test);
+        throw new IllegalStateException("Unknown: " + test);
     }
 
     /** A keyword's test, for one text. */

@@ -11,10 +11,18 @@ public sealed interface Condition {
     /** Appends what the condition means, in a stable notation: the rule's state hash is made of it. */
     void shape(StringBuilder out);
 
+    /** The conditions that it is made of; none of a leaf. */
+    List<Condition> parts();
+
     /** All of them; true when empty. */
     record And(List<Condition> operands) implements Condition {
         public And {
             operands = List.copyOf(operands);
+        }
+
+        @Override
+        public List<Condition> parts() {
+            return operands;
         }
 
         @Override
@@ -30,6 +38,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public List<Condition> parts() {
+            return operands;
+        }
+
+        @Override
         public void shape(StringBuilder out) {
             list("or", operands, out);
         }
@@ -42,6 +55,11 @@ public sealed interface Condition {
         }
 
         @Override
+        public List<Condition> parts() {
+            return operands;
+        }
+
+        @Override
         public void shape(StringBuilder out) {
             list(count + "of", operands, out);
         }
@@ -49,6 +67,11 @@ public sealed interface Condition {
 
     /** The opposite. */
     record Not(Condition operand) implements Condition {
+        @Override
+        public List<Condition> parts() {
+            return List.of(operand);
+        }
+
         @Override
         public void shape(StringBuilder out) {
             list("not", List.of(operand), out);
@@ -58,6 +81,11 @@ public sealed interface Condition {
     /** A condition that its author gave a name. */
     record Named(String name, Condition condition) implements Condition {
         @Override
+        public List<Condition> parts() {
+            return List.of(condition);
+        }
+
+        @Override
         public void shape(StringBuilder out) {
             condition.shape(out);
         }
@@ -66,6 +94,11 @@ public sealed interface Condition {
     /** Whether a field's values pass a test. */
     record Predicate(Field field, Test test, Position position) implements Condition {
         @Override
+        public List<Condition> parts() {
+            return List.of();
+        }
+
+        @Override
         public void shape(StringBuilder out) {
             out.append('(').append(field).append(' ').append(test).append(')');
         }
@@ -73,6 +106,11 @@ public sealed interface Condition {
 
     /** Whether any key or leaf of the whole event passes a test. */
     record Keyword(Test test, Position position) implements Condition {
+        @Override
+        public List<Condition> parts() {
+            return List.of();
+        }
+
         @Override
         public void shape(StringBuilder out) {
             out.append("(any ").append(test).append(')');

@@ -22,10 +22,13 @@ public record LogSourcePattern(
     public boolean matches(LogSource source) {
         boolean productMatches =
                 product == null || product.equals(EVERY_PRODUCT) || product.equalsIgnoreCase(source.getProduct());
-        return productMatches && named(service, source.getService()) && named(category, source.getCategory());
+        // A log seldom has a category: beside a product, a rule's category then says nothing more.
+        boolean unsaid = product != null && source.getCategory() == null;
+        return productMatches
+                && named(service, source.getService())
+                && (unsaid || named(category, source.getCategory()));
     }
 
-    // A log seldom has a category; a rule's category then says nothing that its product and service do not.
     private static boolean named(@Nullable String wanted, @Nullable String actual) {
         return wanted == null || wanted.equalsIgnoreCase(actual);
     }

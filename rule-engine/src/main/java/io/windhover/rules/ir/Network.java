@@ -1,5 +1,6 @@
 package io.windhover.rules.ir;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public record Network(long high, long low, int bits) {
     public static Optional<Network> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        byte[] ascii = address.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] ascii = address.getBytes(StandardCharsets.UTF_8);
         long[] words = new long[2];
         if (!IpAddress.parse(ascii, 0, ascii.length, words)) {
             return Optional.empty();

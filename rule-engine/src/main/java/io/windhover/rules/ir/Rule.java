@@ -26,6 +26,16 @@ public record Rule(
         String file,
         Position position) {
 
+    /** The same rule with another condition. */
+    public Rule withCondition(Condition other) {
+        return new Rule(reference, name, logSource, other, report, file, position);
+    }
+
+    /** The same rule with other words about it. */
+    public Rule withReference(RuleReference other) {
+        return new Rule(other, name, logSource, condition, report, file, position);
+    }
+
     /**
      * What is said of an event that matches.
      *

@@ -61,6 +61,15 @@ public final class ByteText {
         own[to++] = b;
     }
 
+    void appendFoldedAscii(byte[] buffer, int start, int end) {
+        byte[] target = own;
+        int length = end - start;
+        for (int i = 0; i < length; i++) {
+            target[to + i] = Folding.foldAscii(buffer[start + i]);
+        }
+        to += length;
+    }
+
     void appendCodePoint(int codePoint) {
         if (codePoint < 0x80) {
             own[to++] = (byte) codePoint;

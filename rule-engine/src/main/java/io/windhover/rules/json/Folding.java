@@ -7,14 +7,6 @@ import java.nio.charset.StandardCharsets;
  * simple mappings, as {@link String#equalsIgnoreCase} does; no locale, no change of the number of code points.
  */
 public final class Folding {
-    private static final byte[] ASCII = new byte[128];
-
-    static {
-        for (int i = 0; i < ASCII.length; i++) {
-            ASCII[i] = (byte) fold(i);
-        }
-    }
-
     private Folding() {}
 
     public static int fold(int codePoint) {
@@ -34,6 +26,6 @@ public final class Folding {
 
     /** For bytes from 0 to 127. */
     static byte foldAscii(byte b) {
-        return ASCII[b];
+        return (byte) (b >= 'A' && b <= 'Z' ? b + ('a' - 'A') : b);
     }
 }

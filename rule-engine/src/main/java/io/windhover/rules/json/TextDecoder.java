@@ -20,9 +20,7 @@ public final class TextDecoder {
         }
         out.start(room(from, to));
         if (ascii && !escaped) {
-            for (int i = from; i < to; i++) {
-                out.append(Folding.foldAscii(buffer[i]));
-            }
+            out.appendFoldedAscii(buffer, from, to);
         } else {
             append(buffer, from, to, escaped, fold, false, out);
         }

@@ -3,8 +3,10 @@ package io.windhover.rules.plan;
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.eval.EvalNode;
 import io.windhover.rules.eval.EvalNode.EvalAnd;
+import io.windhover.rules.eval.EvalNode.EvalAnyInList;
 import io.windhover.rules.eval.EvalNode.EvalAtLeast;
 import io.windhover.rules.eval.EvalNode.EvalKeyword;
+import io.windhover.rules.eval.EvalNode.EvalNamed;
 import io.windhover.rules.eval.EvalNode.EvalNot;
 import io.windhover.rules.eval.EvalNode.EvalOr;
 import io.windhover.rules.eval.EvalNode.EvalPredicate;
@@ -26,15 +28,12 @@ import io.windhover.rules.ir.Condition.Predicate;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.Test;
-import io.windhover.rules.plan.Witnesses.Witness;
 import io.windhover.schemas.LogSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Plans the rules that concern one log source. */
 public final class PartitionPlanner {
@@ -42,7 +41,12 @@ public final class PartitionPlanner {
     private final Map<Question, EvalNode> questions = new HashMap<>();
 
     /** What is asked of an event, by whatever rule; without a field, of the whole event. */
-    private record Question(Optional<Field> field, Test test) {}
+    private record Question(Optional<Field> field, Test test) {
+        @Override
+        public String toString() {
+            return field.map(Field::name).orElse("any key or value") + " " + test;
+        }
+    }
 
     private PartitionPlanner(Aliases aliases, LogSource logSource) {
         this.fields = new FieldBinder(aliases, logSource);
@@ -63,29 +67,9 @@ public final class PartitionPlanner {
                 planned.add(new PartitionRule(number, node(rule.condition()), report(rule.report())));
             }
         }
-        Map<Field, Map<String, List<Integer>>> index = new LinkedHashMap<>();
-        List<Integer> unindexed = new ArrayList<>();
-        index(concerned, index, unindexed);
-        List<FieldIndex> indexes = index.entrySet().stream()
-                .map(entry -> new FieldIndex(fields.bind(entry.getKey()), entry.getValue()))
-                .toList();
-        return new Partition(fields.projection(), questions.size(), planned, indexes, unindexed);
-    }
-
-    private static void index(List<Rule> rules, Map<Field, Map<String, List<Integer>>> index, List<Integer> unindexed) {
-        Witnesses witnesses = new Witnesses(rules);
-        for (int i = 0; i < rules.size(); i++) {
-            Optional<Set<Witness>> found = witnesses.of(rules.get(i).condition());
-            if (found.isEmpty()) {
-                unindexed.add(i);
-                continue;
-            }
-            for (Witness witness : found.get()) {
-                index.computeIfAbsent(witness.field(), field -> new LinkedHashMap<>())
-                        .computeIfAbsent(witness.text(), text -> new ArrayList<>())
-                        .add(i);
-            }
-        }
+        CandidateIndexBuilder index = new CandidateIndexBuilder(concerned);
+        List<FieldIndex> indexes = index.build(fields);
+        return new Partition(fields.projection(), questions.size(), planned, indexes, index.unindexed());
     }
 
     private EvalNode node(Condition condition) {
@@ -95,7 +79,7 @@ public final class PartitionPlanner {
         } else if (condition instanceof Keyword keyword) {
             return questions.computeIfAbsent(new Question(Optional.empty(), keyword.test()), this::keyword);
         } else if (condition instanceof Named named) {
-            return node(named.condition());
+            return new EvalNamed(named.name(), node(named.condition()));
         } else if (condition instanceof Not not) {
             return new EvalNot(node(not.operand()));
         } else if (condition instanceof And and) {
@@ -114,13 +98,17 @@ public final class PartitionPlanner {
 
     private EvalNode predicate(Question question) {
         Field field = question.field().orElseThrow();
-        return new EvalPredicate(questions.size(), fields.bind(field), PlannedTest.of(question.test(), fields::bind));
+        return new EvalPredicate(
+                questions.size(), question, fields.bind(field), PlannedTest.of(question.test(), fields::bind));
     }
 
     private EvalNode keyword(Question question) {
+        if (question.test() instanceof Test.InList in) {
+            return new EvalAnyInList(questions.size(), question, in.list());
+        }
         boolean cased =
                 !(question.test() instanceof Test.Text text) || text.pattern().cased();
-        return new EvalKeyword(questions.size(), PlannedTest.keyword(question.test()), !cased);
+        return new EvalKeyword(questions.size(), question, PlannedTest.keyword(question.test()), !cased);
     }
 
     private PlannedReport report(Rule.Report report) {

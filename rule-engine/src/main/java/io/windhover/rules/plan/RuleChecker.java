@@ -1,13 +1,9 @@
 package io.windhover.rules.plan;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.alias.NormalisedFields;
 import io.windhover.rules.alias.NormalisedFields.NormalisedField;
 import io.windhover.rules.ir.Condition;
-import io.windhover.rules.ir.Condition.And;
-import io.windhover.rules.ir.Condition.AtLeast;
-import io.windhover.rules.ir.Condition.Named;
-import io.windhover.rules.ir.Condition.Not;
-import io.windhover.rules.ir.Condition.Or;
 import io.windhover.rules.ir.Condition.Predicate;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
@@ -16,36 +12,30 @@ import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** Finds what is wrong with a rule among others, or with its use of fields. */
-public final class RuleChecker {
+/** Finds what is wrong with the fields that a rule names, and whether its condition asks anything at all. */
+final class RuleChecker {
+    private final Aliases aliases;
     private final List<Issue> issues;
-    private final Map<String, Rule> byId = new HashMap<>();
 
     /**
      * Checks rules one after the other.
      *
+     * @param aliases tell which fields a log source has
      * @param issues receives what is found
      */
-    public RuleChecker(List<Issue> issues) {
+    RuleChecker(Aliases aliases, List<Issue> issues) {
+        this.aliases = aliases;
         this.issues = issues;
     }
 
     /** Whether the rule can be planned. */
-    public boolean accepts(Rule rule) {
+    boolean accepts(Rule rule) {
         int before = issues.size();
-        Rule namesake = byId.putIfAbsent(rule.reference().getUid(), rule);
-        if (namesake != null) {
-            error(
-                    rule,
-                    rule.position(),
-                    "The id '" + rule.reference().getUid() + "' is already that of the rule in " + namesake.file() + ":"
-                            + namesake.position() + ".");
-        }
         condition(rule, rule.condition());
+        truth(rule);
         rule.report().levels().forEach(level -> condition(rule, level.condition()));
         for (List<Field> fields : List.of(
                 rule.report().entity(), rule.report().dedup(), rule.report().context())) {
@@ -58,24 +48,24 @@ public final class RuleChecker {
         if (condition instanceof Predicate predicate) {
             field(rule, predicate.field(), predicate.position());
             test(rule, predicate);
-        } else if (condition instanceof And and) {
-            and.operands().forEach(operand -> condition(rule, operand));
-        } else if (condition instanceof Or or) {
-            or.operands().forEach(operand -> condition(rule, operand));
-        } else if (condition instanceof AtLeast atLeast) {
-            atLeast.operands().forEach(operand -> condition(rule, operand));
-        } else if (condition instanceof Not not) {
-            condition(rule, not.operand());
-        } else if (condition instanceof Named named) {
-            condition(rule, named.condition());
+        } else {
+            condition.parts().forEach(part -> condition(rule, part));
+        }
+    }
+
+    private void truth(Rule rule) {
+        TruthTable table = new TruthTable(rule.condition());
+        if (table.isNever() || table.isAlways()) {
+            String message = table.isNever()
+                    ? "The rule can never match: its condition contradicts itself."
+                    : "The rule matches every event of its log source.";
+            issues.add(new Issue(Severity.WARNING, rule.file(), rule.position(), message, null));
         }
     }
 
     private void test(Rule rule, Predicate predicate) {
         if (predicate.test() instanceof Test.SameAs same) {
             field(rule, same.other(), predicate.position());
-        } else if (predicate.test() instanceof Test.InList) {
-            error(rule, predicate.position(), "Lists are not supported yet.");
         }
     }
 
@@ -89,10 +79,23 @@ public final class RuleChecker {
                     position,
                     "No normalised field is called '" + field.name() + "'.",
                     Nearest.question(field.name(), known).orElse(null)));
+        } else if (!field.isNormalised()) {
+            unseen(rule, field, position);
         }
     }
 
-    private void error(Rule rule, Position position, String message) {
-        issues.add(new Issue(Severity.ERROR, rule.file(), position, message, null));
+    /** Warns of a field that stands at a place where the log source is known to have nothing of that name. */
+    private void unseen(Rule rule, Field field, Position position) {
+        Set<String> known = aliases.knownFields(rule.logSource());
+        String first = field.name().split("\\.", 2)[0];
+        boolean seen = known.isEmpty() || known.contains(first) || known.contains(field.name());
+        if (!seen) {
+            issues.add(new Issue(
+                    Severity.WARNING,
+                    rule.file(),
+                    position,
+                    "Events of " + rule.logSource() + " have no field '" + first + "'.",
+                    Nearest.question(first, known).orElse(null)));
+        }
     }
 }

@@ -24,14 +24,35 @@ import java.util.Set;
 
 /**
  * Finds, for a condition, texts of which at least one must stand in a certain field if the condition is to hold: only
- * then need it be judged. Of several choices the rarest is taken: that which the fewest rules ask for, because what many
- * rules ask for (a service's name) also stands in many events.
+ * then need it be judged. Of several choices the rarest is taken: an operation rather than the name of its service.
  */
 final class Witnesses {
-    /** A field and a folded text. */
-    record Witness(Field field, String text) {}
+    /**
+     * Something that must be so.
+     *
+     * @param field the field it is about
+     * @param kind what must be so of it
+     * @param text the folded text; empty where none is needed
+     */
+    record Witness(Field field, Kind kind, String text) {}
 
-    private static final int NORMALISED_COST = 1_000_000;
+    /** What must be so of a field; the rarer first. */
+    enum Kind {
+        /** A value is the text. */
+        WHOLE(1),
+        /** The text stands in a value. */
+        SUBSTRING(1_000),
+        /** There is a value. */
+        PRESENT(100_000);
+
+        private final int cost;
+
+        Kind(int cost) {
+            this.cost = cost;
+        }
+    }
+
+    private static final double NORMALISED_COST = 1e9;
 
     private final Map<Witness, Integer> uses = new HashMap<>();
     private final Map<Field, Set<String>> texts = new HashMap<>();
@@ -46,22 +67,9 @@ final class Witnesses {
                 uses.merge(witness, 1, Integer::sum);
                 texts.computeIfAbsent(witness.field, field -> new HashSet<>()).add(witness.text);
             }
-        } else {
-            operands(condition).forEach(this::count);
+        } else if (!(condition instanceof Not)) {
+            condition.parts().forEach(this::count);
         }
-    }
-
-    private static List<Condition> operands(Condition condition) {
-        if (condition instanceof And and) {
-            return and.operands();
-        } else if (condition instanceof Or or) {
-            return or.operands();
-        } else if (condition instanceof AtLeast atLeast) {
-            return atLeast.operands();
-        } else if (condition instanceof Named named) {
-            return List.of(named.condition());
-        }
-        return List.of();
     }
 
     /** Empty where the condition has none. */
@@ -75,7 +83,7 @@ final class Witnesses {
             return and.operands().stream()
                     .map(this::of)
                     .flatMap(Optional::stream)
-                    .min(Comparator.comparingLong(this::cost));
+                    .min(Comparator.comparingDouble(this::cost));
         } else if (condition instanceof Or or) {
             return all(or.operands());
         } else if (condition instanceof AtLeast atLeast) {
@@ -103,7 +111,7 @@ final class Witnesses {
         List<Set<Witness>> cheapest = condition.operands().stream()
                 .map(this::of)
                 .flatMap(Optional::stream)
-                .sorted(Comparator.comparingLong(this::cost))
+                .sorted(Comparator.comparingDouble(this::cost))
                 .toList();
         int needed = condition.operands().size() - condition.count() + 1;
         if (cheapest.size() < needed) {
@@ -114,28 +122,39 @@ final class Witnesses {
         return Optional.of(union);
     }
 
-    /** How many rules would be judged for these texts; among equals, fields with many texts are the more telling. */
-    private long cost(Set<Witness> witnesses) {
-        long cost = 0;
+    /**
+     * Estimates how often one of them stands in an event: the rarer, the more different texts rules ask of the field, and
+     * the fewer ask for this one.
+     */
+    private double cost(Set<Witness> witnesses) {
+        double cost = 0;
         for (Witness witness : witnesses) {
-            cost += (witness.field.isNormalised() ? NORMALISED_COST : 0) + uses.getOrDefault(witness, 1);
+            int different = texts.getOrDefault(witness.field, Set.of("")).size();
+            double normalised = witness.field.isNormalised() ? NORMALISED_COST : 1;
+            cost += normalised * witness.kind.cost * uses.getOrDefault(witness, 1) / different;
         }
-        int fewest = witnesses.stream()
-                .mapToInt(witness -> texts.getOrDefault(witness.field, Set.of()).size())
-                .min()
-                .orElse(0);
-        return (cost << 20) - Math.min(fewest, (1 << 20) - 1);
+        return cost;
     }
 
     private static Set<Witness> witnesses(Predicate predicate) {
         Field field = predicate.field();
         if (predicate.test() instanceof Test.Text text && text.pattern().isLiteral()) {
-            return Set.of(new Witness(field, Folding.fold(text.pattern().literalText())));
+            return Set.of(
+                    new Witness(field, Kind.WHOLE, Folding.fold(text.pattern().literalText())));
         } else if (predicate.test() instanceof Test.Equal equal) {
             return new LinkedHashSet<>(List.of(
-                    new Witness(field, Folding.fold(equal.canonical())),
-                    new Witness(field, Folding.fold(equal.written()))));
+                    new Witness(field, Kind.WHOLE, Folding.fold(equal.canonical())),
+                    new Witness(field, Kind.WHOLE, Folding.fold(equal.written()))));
+        } else if (predicate.test() instanceof Test.IsNull) {
+            return Set.of();
         }
-        return Set.of();
+        Optional<String> required = Optional.empty();
+        if (predicate.test() instanceof Test.Text text) {
+            required = RequiredText.of(text.pattern());
+        } else if (predicate.test() instanceof Test.Regex regex) {
+            required = RequiredText.of(regex);
+        }
+        return Set.of(required.map(text -> new Witness(field, Kind.SUBSTRING, text))
+                .orElseGet(() -> new Witness(field, Kind.PRESENT, "")));
     }
 }

@@ -29,7 +29,6 @@ final class ItemParser {
             Modifier.CIDR,
             Modifier.FIELDREF,
             Modifier.EXISTS,
-            Modifier.LOOKUP,
             Modifier.LT,
             Modifier.LTE,
             Modifier.GT,
@@ -152,6 +151,7 @@ final class ItemParser {
 
         private static Test unanchored(Test test, List<Modifier> modifiers, Scalar value) {
             if (test instanceof Test.Regex
+                    || test instanceof Test.InList
                     || modifiers.contains(Modifier.STARTSWITH)
                     || modifiers.contains(Modifier.ENDSWITH)) {
                 return test;

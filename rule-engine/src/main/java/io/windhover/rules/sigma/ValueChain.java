@@ -1,7 +1,5 @@
 package io.windhover.rules.sigma;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Network;
 import io.windhover.rules.ir.Test;
@@ -27,14 +25,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Leads a value through the modifiers of its item, from left to right, and makes tests of what arrives. */
 final class ValueChain {
-    private static final int LONGEST_EXPRESSION = 4096;
-    private static final int LARGEST_PROGRAM = 20_000;
-
     private final List<Modifier> modifiers;
     private final boolean cased;
     private final Placeholders placeholders;
@@ -76,7 +72,7 @@ final class ValueChain {
         return switch (modifier) {
             case ALL, CASED, NEQ -> value;
             case CONTAINS, STARTSWITH, ENDSWITH -> opened(modifier, value, at);
-            case RE -> value instanceof Plain plain ? regex(plain, at) : misplaced(modifier, at);
+            case RE -> value instanceof Plain plain ? regex(plain) : misplaced(modifier, at);
             case IGNORECASE, MULTILINE, DOTALL -> flagged(modifier, value, at);
             case CIDR -> value instanceof Plain plain ? network(plain, at) : misplaced(modifier, at);
             case LT, LTE, GT, GTE -> compared(modifier, value, at);
@@ -133,11 +129,8 @@ final class ValueChain {
         return value instanceof Plain plain && !plain.scalar().isNull() ? Optional.of(plain.text()) : Optional.empty();
     }
 
-    private Value regex(Plain plain, Position at) {
+    private static Value regex(Plain plain) {
         String expression = plain.scalar().text();
-        if (expression.length() > LONGEST_EXPRESSION) {
-            return invalid(at, "A regular expression may have " + LONGEST_EXPRESSION + " characters at most.");
-        }
         return new Ready(new Test.Regex(expression, false, false, false, Anchor.NONE));
     }
 
@@ -325,37 +318,13 @@ final class ValueChain {
     }
 
     private static String asLowerCase(String text) {
-        return text.toLowerCase(java.util.Locale.ROOT);
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private boolean compiles(Test test, Position at) {
-        if (!(test instanceof Test.Regex regex)) {
-            return true;
-        }
-        try {
-            if (repetitions(regex.expression()) > LARGEST_PROGRAM
-                    || Pattern.compile(regex.expression()).programSize() > LARGEST_PROGRAM) {
-                issues.error(at, "The regular expression repeats too much: its automaton would be too large.");
-                return false;
-            }
-            return true;
-        } catch (PatternSyntaxException e) {
-            issues.error(
-                    at,
-                    "Not a regular expression in RE2 syntax (which has no look-around and no back-references): "
-                            + e.getDescription() + (e.getPattern() == null ? "" : " `" + e.getPattern() + "`") + ".");
-            return false;
-        }
-    }
-
-    /** Upper bound of what counted repetitions multiply the expression to, so that none is compiled to find out. */
-    private static long repetitions(String expression) {
-        long product = 1;
-        java.util.regex.Matcher counts =
-                java.util.regex.Pattern.compile("\\{(?:\\d*,)?(\\d{1,4})\\D?").matcher(expression);
-        while (counts.find() && product <= LARGEST_PROGRAM) {
-            product *= Math.max(1, Integer.parseInt(counts.group(1)));
-        }
-        return product;
+        Optional<String> fault =
+                test instanceof Test.Regex regex ? Expressions.fault(regex.expression()) : Optional.empty();
+        fault.ifPresent(message -> issues.error(at, message));
+        return fault.isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package io.windhover.rules.source;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public record Issue(
 
     @Override
     public String toString() {
-        return file + ":" + position + ": " + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message
+        return file + ":" + position + ": " + severity.name().toLowerCase(Locale.ROOT) + ": " + message
                 + (suggestion == null ? "" : " (" + suggestion + ")");
     }
 }

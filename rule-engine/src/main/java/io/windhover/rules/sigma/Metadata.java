@@ -1,0 +1,116 @@
+package io.windhover.rules.sigma;
+
+import io.windhover.rules.ir.LogSourcePattern;
+import io.windhover.rules.source.Issues;
+import io.windhover.rules.source.Nearest;
+import io.windhover.rules.yaml.YamlNode.Mapping;
+import io.windhover.rules.yaml.YamlNode.Scalar;
+import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleReference;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what rules, correlations and filters say about themselves. */
+final class Metadata {
+    private static final Pattern UUID =
+            Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    private Metadata() {}
+
+    /** Sigma's words for how mature a rule is. */
+    private enum Status {
+        STABLE,
+        TEST,
+        EXPERIMENTAL,
+        DEPRECATED,
+        UNSUPPORTED;
+
+        boolean isRetired() {
+            return this == DEPRECATED || this == UNSUPPORTED;
+        }
+    }
+
+    /** Whether the document runs only when it is asked for, which is then reported. */
+    static boolean isRetired(KeyReader keys) {
+        boolean retired =
+                keys.word("status", Status.class).filter(Status::isRetired).isPresent();
+        if (retired) {
+            keys.issues()
+                    .warning(
+                            keys.placeOf("status"),
+                            "A rule of status " + keys.text("status") + " runs only when it is asked for.");
+        }
+        return retired;
+    }
+
+    static RuleReference.Builder read(KeyReader keys) {
+        String title = keys.text("title");
+        if (title == null) {
+            keys.issues()
+                    .error(
+                            keys.map().position(),
+                            "The rule has no 'title'.",
+                            Nearest.question("title", keys.map().names()));
+            title = "";
+        }
+        String id = keys.text("id");
+        if (id != null && !UUID.matcher(id).matches()) {
+            keys.issues().warning(keys.placeOf("id"), "A rule's id is a UUID.");
+        }
+        List<String> tags = keys.scalars("tags").stream()
+                .map(tag -> tag(tag, keys.issues()))
+                .toList();
+        String license = keys.text("license");
+        return RuleReference.newBuilder()
+                .setUid(id == null ? title : id)
+                .setTitle(title)
+                .setDescription(keys.text("description"))
+                .setLevel(keys.word("level", Level.class).orElse(Level.MEDIUM))
+                .setStatus(lowerCase(keys.text("status")))
+                .setTags(tags)
+                .setAuthor(author(keys))
+                .setLicense(license)
+                .setReferences(keys.texts("references"))
+                .setFalsePositives(keys.texts("falsepositives"));
+    }
+
+    private static @Nullable String author(KeyReader keys) {
+        List<String> authors = keys.texts("author");
+        return authors.isEmpty() ? null : String.join(", ", authors);
+    }
+
+    private static String tag(Scalar tag, Issues issues) {
+        if (!tag.text().contains(".")) {
+            issues.warning(tag.position(), "A tag is a namespace, a dot and a name, for example attack.t1098.");
+        }
+        return tag.text().strip().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static LogSourcePattern logSource(KeyReader keys) {
+        Optional<Mapping> section = keys.mapping("logsource");
+        if (section.isEmpty()) {
+            if (keys.map().get("logsource").isEmpty()) {
+                keys.issues()
+                        .error(
+                                keys.map().position(),
+                                "The rule has no 'logsource'.",
+                                Nearest.question("logsource", keys.map().names()));
+            }
+            return new LogSourcePattern(null, null, null);
+        }
+        KeyReader source = new KeyReader(section.get(), keys.issues());
+        LogSourcePattern pattern =
+                new LogSourcePattern(source.text("product"), source.text("service"), source.text("category"));
+        if (pattern.equals(new LogSourcePattern(null, null, null))) {
+            keys.issues().error(section.get().position(), "A log source names a product, a service or a category.");
+        }
+        return pattern;
+    }
+
+    private static @Nullable String lowerCase(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+}

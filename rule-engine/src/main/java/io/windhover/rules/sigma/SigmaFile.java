@@ -1,0 +1,50 @@
+package io.windhover.rules.sigma;
+
+import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.Filter;
+import io.windhover.rules.ir.Rule;
+import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
+import java.util.List;
+
+/** The documents of a file that could be read, each kind in the order of the text. */
+public record SigmaFile(List<Rule> rules, List<Correlation> correlations, List<Filter> filters) {
+    public SigmaFile {
+        rules = List.copyOf(rules);
+        correlations = List.copyOf(correlations);
+        filters = List.copyOf(filters);
+    }
+
+    /** The same documents, run in no higher mode than this. */
+    public SigmaFile limitedTo(RuleMode most) {
+        return new SigmaFile(
+                rules.stream()
+                        .map(rule -> rule.withReference(limited(rule.reference(), most)))
+                        .toList(),
+                correlations.stream()
+                        .map(correlation -> correlation.withReference(limited(correlation.reference(), most)))
+                        .toList(),
+                filters);
+    }
+
+    private static RuleReference limited(RuleReference reference, RuleMode most) {
+        RuleMode own = reference.getMode();
+        RuleMode lower = own == RuleMode.OFF || most == RuleMode.LIVE ? own : most;
+        // Not by the builder's copy: Avro loads classes by name for it, which it allows to the trusted only.
+        return new RuleReference(
+                reference.getUid(),
+                reference.getTitle(),
+                reference.getDescription(),
+                reference.getLevel(),
+                reference.getStatus(),
+                reference.getTags(),
+                reference.getAuthor(),
+                reference.getLicense(),
+                reference.getReferences(),
+                reference.getFalsePositives(),
+                reference.getHash(),
+                lower,
+                reference.getPeriod(),
+                reference.getThreshold());
+    }
+}

@@ -1,0 +1,209 @@
+package io.windhover.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windhover.rules.ir.Condition;
+import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.Correlation.Matched;
+import io.windhover.rules.ir.Correlation.Operator;
+import io.windhover.rules.ir.Correlation.Threshold;
+import io.windhover.rules.ir.Correlation.Thresholds;
+import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.RuleName;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CorrelationsTest {
+    private static final String BASE = """
+            title: Failed login
+            id: 00000000-0000-4000-8000-000000000001
+            name: failed
+            logsource: {product: aws, service: cloudtrail}
+            detection: {s: {a: 1}, condition: s}
+            ---
+            title: Good login
+            name: good
+            logsource: {product: aws, service: cloudtrail}
+            detection: {s: {a: 2}, condition: s}
+            """;
+    private static final String MANY = """
+            title: Many failed logins
+            name: many
+            level: high
+            correlation:
+                type: event_count
+                rules: failed
+                timespan: 5m
+                group-by: [user, sourceIPAddress]
+                condition: {gte: 10, lt: 100}
+            """;
+
+    @Test
+    void shouldReadACount() {
+        // When
+        Correlation correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", MANY));
+
+        // Then
+        assertThat(correlation.type()).isEqualTo(Correlation.Type.EVENT_COUNT);
+        assertThat(correlation.rules()).extracting(RuleName::text).containsExactly("failed");
+        assertThat(correlation.timespan()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(correlation.groupBy()).containsExactly(new Field("user"), new Field("sourceIPAddress"));
+        assertThat(correlation.condition())
+                .isEqualTo(new Thresholds(
+                        List.of(
+                                new Threshold(Operator.GTE, BigDecimal.TEN),
+                                new Threshold(Operator.LT, BigDecimal.valueOf(100))),
+                        List.of(),
+                        50));
+        assertThat(correlation.generate()).isEmpty();
+    }
+
+    @Test
+    void shouldReadValuesWithAliasesAndAPercentile() {
+        // Given
+        String text = """
+                title: Odd sizes
+                generate: true
+                correlation:
+                    type: value_percentile
+                    rules: [failed, good]
+                    timespan: 1M
+                    group-by: who
+                    aliases: {who: {failed: user, good: userName}}
+                    condition: {gt: 1.5, field: [size, kind], percentile: 95}
+                """;
+
+        // When
+        Correlation correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", text));
+
+        // Then
+        assertThat(correlation.timespan()).isEqualTo(Duration.ofDays(30));
+        assertThat(correlation.aliases())
+                .isEqualTo(Map.of("who", Map.of("failed", new Field("user"), "good", new Field("userName"))));
+        assertThat(correlation.condition())
+                .isEqualTo(new Thresholds(
+                        List.of(new Threshold(Operator.GT, new BigDecimal("1.5"))),
+                        List.of(new Field("size"), new Field("kind")),
+                        95));
+        assertThat(correlation.generate()).contains(true);
+    }
+
+    @Test
+    void shouldReadATemporalConditionAndDefaultToAllRules() {
+        // Given
+        String text = """
+                title: Then
+                correlation: {type: temporal_ordered, rules: [failed, good], timespan: 1h}
+                ---
+                title: Without
+                correlation: {type: temporal, rules: [failed, good], timespan: 1h, condition: failed and not good}
+                """;
+
+        // When
+        List<Correlation> correlations = RuleSetOf.files("a.yml", BASE, "b.yml", text)
+                .withoutErrors()
+                .compilation()
+                .correlations();
+
+        // Then
+        assertThat(correlations)
+                .extracting(correlation -> shape(((Matched) correlation.condition()).condition()))
+                .containsExactly("(and failed good)", "(and failed (not good))");
+    }
+
+    private static String shape(Condition condition) {
+        if (condition instanceof Condition.Named named) {
+            return named.name();
+        } else if (condition instanceof Condition.And and) {
+            return "(and "
+                    + String.join(
+                            " ",
+                            and.operands().stream().map(CorrelationsTest::shape).toList()) + ")";
+        }
+        return "(not " + shape(((Condition.Not) condition).operand()) + ")";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    event_count  | evnt_count  | Unknown type 'evnt_count'
+                    5m           | soon        | a 'timespan'
+                    rules: failed| rules: []   | names no 'rules'
+                    rules: failed| rules: flied| No rule has the id or name 'flied'
+                    {gte: 10, lt: 100} | {}    | compares with no number
+                    {gte: 10, lt: 100} | {gte: x}            | needs a number
+                    {gte: 10, lt: 100} | {gte: 1, field: f}  | Only a correlation of values
+                    {gte: 10, lt: 100} | {gte: 1, most: 2}   | Unknown key 'most'
+                    {gte: 10, lt: 100} | failed              | needs a 'condition'
+                    event_count  | value_count | names the 'field'
+                    event_count  | temporal    | !
+                    group-by     | group       | Unknown key 'group'
+                    """)
+    void shouldSayWhatIsWrong(String part, String instead, String message) {
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", BASE, "b.yml", MANY.replace(part, instead));
+
+        // Then
+        if (message.equals("!")) {
+            assertThat(rules.errors()).isEmpty();
+        } else {
+            assertThat(rules.errors()).anyMatch(error -> error.contains(message));
+            assertThat(rules.compilation().correlations()).isEmpty();
+        }
+        assertThat(rules.titles()).containsExactly("Failed login", "Good login");
+    }
+
+    @Test
+    void shouldChainCorrelationsButRefuseACycle() {
+        // Given
+        String chained = correlation("Twice", "twice", "many");
+        String knot = correlation("Knot 1", "knot-1", "knot-2") + "---\n" + correlation("Knot 2", "knot-2", "knot-1");
+
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", BASE, "b.yml", MANY, "c.yml", chained, "d.yml", knot);
+
+        // Then
+        assertThat(rules.compilation().correlations())
+                .extracting(correlation -> correlation.reference().getTitle())
+                .containsExactly("Many failed logins", "Twice");
+        assertThat(rules.errors()).hasSize(2).allMatch(error -> error.contains("leads back to itself"));
+    }
+
+    @Test
+    void shouldRefuseACorrelationOfItself() {
+        assertThat(RuleSetOf.files("a.yml", correlation("Self", "self", "self")).errors())
+                .singleElement()
+                .asString()
+                .contains("leads back to itself");
+    }
+
+    private static String correlation(String title, String name, String rule) {
+        return """
+                title: %s
+                name: %s
+                correlation: {type: event_count, rules: %s, timespan: 1h, condition: {gte: 2}}
+                """.formatted(title, name, rule);
+    }
+
+    @Test
+    void shouldSilenceTheRulesOfItsOwnFileUnlessItSaysOtherwise() {
+        assertThat(RuleSetOf.files("a.yml", BASE + "---\n" + MANY).titles()).containsExactly("Good login");
+        assertThat(RuleSetOf.files("a.yml", BASE + "---\n" + MANY + "generate: true\n")
+                        .titles())
+                .containsExactly("Failed login", "Good login");
+        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", MANY).titles())
+                .containsExactly("Failed login", "Good login");
+        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", MANY + "    generate: false\n")
+                        .titles())
+                .containsExactly("Good login");
+    }
+
+    private static Correlation only(RuleSetOf rules) {
+        assertThat(rules.withoutErrors().compilation().correlations()).hasSize(1);
+        return rules.compilation().correlations().get(0);
+    }
+}

@@ -1,0 +1,90 @@
+package io.windhover.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.windhover.rules.eval.Lists;
+import io.windhover.schemas.LogSource;
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+    private static final String RULE = """
+            title: Key made
+            logsource: {product: aws, service: cloudtrail}
+            detection:
+                selection:
+                    eventSource: iam.amazonaws.com
+                    eventName|startswith: [Create, Update]
+                    userIdentity.userName|exists: true
+                filter_a: {userAgent|contains: terraform}
+                filter_b: {sourceIPAddress: null}
+                words: [secret]
+                condition: selection and not 1 of filter_* or words
+            """;
+
+    @Test
+    void shouldShowEachNodeWithTheValueThatDecided() throws Exception {
+        // Given
+        RuleSet rules =
+                RuleSetOf.files("a.yml", RULE).withoutErrors().compilation().ruleSet();
+        TestEvent event = TestEvent.cloudTrail("""
+                {"eventSource":"iam.amazonaws.com","eventName":"CreateAccessKey","userIdentity":{"userName":"ada"},
+                 "userAgent":["Boto3","a TERRAFORM b"],"sourceIPAddress":"198.51.100.7"}
+                """);
+
+        // When
+        String explanation =
+                rules.explain(rules.rules().get(0), event, Lists.NONE).toString();
+
+        // Then
+        assertThat(explanation).isEqualTo("""
+                        - or
+                          - and
+                            + selection
+                              + and
+                                + eventSource is 'iam.amazonaws.com': iam.amazonaws.com
+                                + or
+                                  + eventName is 'Create*': CreateAccessKey
+                                  - eventName is 'Update*': CreateAccessKey
+                                + userIdentity.userName exists: ada
+                            - not
+                              + or
+                                + filter_a
+                                  + userAgent is '*terraform*': a TERRAFORM b
+                                - filter_b
+                                  - sourceIPAddress is null: 198.51.100.7
+                          - words
+                            - any key or value is '*secret*': (nowhere)
+                        """);
+    }
+
+    @Test
+    void shouldTellMissingValues() throws Exception {
+        // Given
+        RuleSet rules =
+                RuleSetOf.files("a.yml", RULE).withoutErrors().compilation().ruleSet();
+
+        // When
+        String explanation = rules.explain(
+                        rules.rules().get(0), TestEvent.cloudTrail("{\"x\":[\"my SECRET\"]}"), Lists.NONE)
+                .toString();
+
+        // Then
+        assertThat(explanation)
+                .startsWith("+ or")
+                .contains("+ any key or value is '*secret*': my secret")
+                .contains("+ sourceIPAddress is null: (missing)")
+                .contains("- eventSource is 'iam.amazonaws.com': (missing)");
+    }
+
+    @Test
+    void shouldSayThatTheRuleIsForAnotherLogSource() throws Exception {
+        // Given
+        RuleSet rules =
+                RuleSetOf.files("a.yml", RULE).withoutErrors().compilation().ruleSet();
+        TestEvent event = new TestEvent(new LogSource("okta", "okta", null), "{}");
+
+        // When, Then
+        assertThat(rules.explain(rules.rules().get(0), event, Lists.NONE).toString())
+                .isEqualTo("- log source aws/cloudtrail: okta/okta\n");
+    }
+}
