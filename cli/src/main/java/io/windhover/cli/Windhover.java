@@ -66,6 +66,7 @@ public final class Windhover implements Runnable {
         return windhover
                 .setOut(terminal.out().writer())
                 .setErr(terminal.err().writer())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new FailureHandler(terminal.err()));
     }

@@ -31,21 +31,24 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
-    private final Class<T> type;
-    private final SchemaRegistry registry;
+    // Kafka Streams' stores ask for them at every record: what they have learnt must not be lost in between.
+    private final Serializer<T> serializer;
+    private final Deserializer<T> deserializer;
 
     public AvroSerde(Class<T> type, SchemaRegistry registry) {
-        this.type = type;
-        this.registry = registry;
+        this.serializer = new AvroSerializer<>(type, registry);
+        this.deserializer = new AvroDeserializer<>(type, registry);
     }
 
+    /** The same at every call. */
     @Override
     public Serializer<T> serializer() {
-        return new AvroSerializer<>(type, registry);
+        return serializer;
     }
 
+    /** The same at every call. */
     @Override
     public Deserializer<T> deserializer() {
-        return new AvroDeserializer<>(type, registry);
+        return deserializer;
     }
 }

@@ -91,6 +91,19 @@ class AvroSerdeTest {
     }
 
     @Test
+    void shouldAskTheRegistryOnceWhenItsHalvesAreAskedForAtEveryRecord() {
+        AvroSerde<CloudEvent> serde = serde(CloudEvent.class);
+
+        for (int i = 0; i < 10; i++) {
+            byte[] record = serde.serializer().serialize("topic", SampleRecords.event());
+            serde.deserializer().deserialize("topic", record);
+        }
+
+        assertThat(registry.subjects).hasSize(1);
+        assertThat(registry.lookUps).isEqualTo(1);
+    }
+
+    @Test
     void shouldKeepNullNull() {
         assertThat(serde(LogSource.class).serializer().serialize("topic", null)).isNull();
         assertThat(serde(LogSource.class).deserializer().deserialize("topic", (byte[]) null))

@@ -32,6 +32,7 @@ public record AlertView(
         CloudEvent event) {
     private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_DETAIL = 60;
     private static final String AWS_DOMAIN = ".amazonaws.com";
 
@@ -79,14 +80,17 @@ public record AlertView(
     private boolean isShownElsewhere(String value) {
         return address().filter(value::equals).isPresent()
                 || value.equals(event.getSource().getUserAgent())
-                || value.equals(event.getApi().getError());
+                || value.equals(event.getApi().getError())
+                || value.equals(event.getApi().getOperation())
+                || value.equals(event.getApi().getService());
     }
 
     private static String lastSegment(String path) {
         return path.substring(path.lastIndexOf('.') + 1);
     }
 
-    private static String shortened(String value) {
+    private static String shortened(String text) {
+        String value = BLANKS.matcher(text).replaceAll(" ");
         return value.length() > LONGEST_DETAIL ? value.substring(0, LONGEST_DETAIL - 1) + "\u2026" : value;
     }
 

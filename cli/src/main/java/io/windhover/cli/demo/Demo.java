@@ -26,11 +26,11 @@ import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
@@ -62,37 +62,44 @@ final class Demo {
 
     /** Returns the exit code. */
     int run() throws Exception {
-        AtomicReference<TemporaryFolder> lastResort = new AtomicReference<>();
-        Signals.request(stop, STOP_PATIENCE, () -> {
-            TemporaryFolder left = lastResort.get();
-            if (left != null) {
-                left.close();
-            }
-        });
         requireInputs();
         RuleFiles ruleFiles = options.rules().isEmpty() ? RuleFiles.shipped() : RuleFiles.read(options.rules());
-        try (TemporaryFolder folder = TemporaryFolder.create();
-                Background<EmbeddedBroker> broker = Background.start(
+        AtomicReference<TemporaryFolder> left = new AtomicReference<>();
+        Signals signals = Signals.request(
+                stop, STOP_PATIENCE, () -> Optional.ofNullable(left.get()).ifPresent(TemporaryFolder::close));
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            left.set(folder);
+            int exitCode = run(ruleFiles, folder);
+            if (exitCode == ExitCode.INTERRUPTED) {
+                terminal.err().line("Interrupted.");
+            }
+            return exitCode;
+        } finally {
+            signals.restore();
+        }
+    }
+
+    private int run(RuleFiles ruleFiles, TemporaryFolder folder) throws Exception {
+        try (Background<EmbeddedBroker> broker = Background.start(
                         "demo-broker",
                         () -> steps.run(b -> "Kafka broker at " + b.bootstrapServers(), EmbeddedBroker::start),
                         EmbeddedBroker::close);
                 EmbeddedSchemaRegistry registry =
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
-            lastResort.set(folder);
             CheckedRules rules = steps.run(
                     r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled", () -> compile(ruleFiles));
             List<String> inputs = inputs(folder);
             DetectorConfig config = config(broker.get().bootstrapServers(), registry.url(), folder);
-            Cluster cluster = Cluster.of(
-                    config.kafka(), config.schemaRegistry(), config.topics().names());
             if (stop.isRequested()) {
                 return ExitCode.INTERRUPTED;
             }
-            return run(config, cluster, rules, inputs);
+            return run(config, rules, inputs);
         }
     }
 
-    private int run(DetectorConfig config, Cluster cluster, CheckedRules rules, List<String> inputs) throws Exception {
+    private int run(DetectorConfig config, CheckedRules rules, List<String> inputs) throws Exception {
+        Cluster cluster = Cluster.of(
+                config.kafka(), config.schemaRegistry(), config.topics().names());
         try (Admin admin = cluster.admin()) {
             steps.run("topics", () -> {
                 new TopicSetup(config.topics()).ensure(admin);
@@ -118,13 +125,13 @@ final class Demo {
     }
 
     private int replay(DetectorConfig config, List<String> inputs, Follower follower) throws Exception {
-        try (Replay replay = Replay.start(connector(config, inputs), bootstrapServers(config), options.pace())) {
+        try (Replay replay = Replay.start(connector(config, inputs), bootstrapServers(config), pace())) {
             try (Progress progress = progress(inputs)) {
                 if (!follower.follow(replay, progress, SETTLED)) {
                     return ExitCode.INTERRUPTED;
                 }
             }
-            follower.summary(replay).print(options.json() ? terminal.err() : terminal.out());
+            follower.summary(replay, pace()).print(options.json() ? terminal.err() : terminal.out());
         }
         if (options.keep()) {
             addresses(config);
@@ -149,9 +156,11 @@ final class Demo {
         if (!options.inputs().isEmpty()) {
             return options.inputs();
         }
-        Path story = folder.path().resolve("story");
-        Story.copyTo(story);
-        return List.of(story.toString());
+        return Story.copyTo(folder.path().resolve("story"));
+    }
+
+    private Pace pace() {
+        return options.pace().orElse(options.inputs().isEmpty() ? Pace.STORY : Pace.UNLIMITED);
     }
 
     private CheckedRules compile(RuleFiles files) {
@@ -188,6 +197,8 @@ final class Demo {
                 topics.events(),
                 FileSourceConfig.DEAD_LETTER_TOPIC,
                 topics.deadLetter(),
+                FileSourceConfig.BATCH_RECORDS,
+                Integer.toString(pace().batch()),
                 "schema.registry.url",
                 config.schemaRegistry().getOrDefault("schema.registry.url", ""));
     }

@@ -4,7 +4,9 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.cli.stop.Stop;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -61,9 +63,11 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--rate",
             paramLabel = "N/s",
-            converter = RateConverter.class,
-            description = "Replay so many events a second; as fast as it goes without it.")
-    private int rate;
+            converter = PaceConverter.class,
+            description =
+                    "Replay so many events a second, or max for as many as it can; without it, the story at 1000/s"
+                            + " and your files at max.")
+    private @Nullable Pace pace;
 
     /** @param stop ends it, beside the signals */
     public DemoCommand(Terminal terminal, Stop stop) {
@@ -73,17 +77,21 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Demo(new DemoOptions(inputs, rules, keep, json, new Pace(rate)), terminal, stop).run();
+        return new Demo(new DemoOptions(inputs, rules, keep, json, Optional.ofNullable(pace)), terminal, stop).run();
     }
 
-    /** Reads {@code 500} or {@code 500/s}. */
-    static final class RateConverter implements ITypeConverter<Integer> {
+    /** Reads {@code 500}, {@code 500/s} or {@code max}. */
+    static final class PaceConverter implements ITypeConverter<Pace> {
         @Override
-        public Integer convert(String value) {
-            if (!value.matches("[1-9]\\d{0,8}(/s)?")) {
-                throw new TypeConversionException("'" + value + "' is not a number of events a second, such as 500/s");
+        public Pace convert(String value) {
+            if (value.equals("max")) {
+                return Pace.UNLIMITED;
             }
-            return Integer.valueOf(value.replace("/s", ""));
+            if (!value.matches("[1-9]\\d{0,8}(/s)?")) {
+                throw new TypeConversionException(
+                        "'" + value + "' is not a number of events a second, such as 500/s, nor max");
+            }
+            return new Pace(Integer.parseInt(value.replace("/s", "")));
         }
     }
 }

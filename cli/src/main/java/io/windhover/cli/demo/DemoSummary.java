@@ -23,11 +23,18 @@ import java.util.Optional;
  * @param bytesOnDisk bytes of the files
  * @param bytesIn bytes of the published events
  * @param outcome what came of them
+ * @param pace to which the replay was held
  * @param time from the first event's publishing until the detector had handled the last
  * @param firstAlert from the start of the process to the first alert on the screen
  */
 record DemoSummary(
-        long events, long bytesOnDisk, long bytesIn, Outcome outcome, Duration time, Optional<Duration> firstAlert) {
+        long events,
+        long bytesOnDisk,
+        long bytesIn,
+        Outcome outcome,
+        Pace pace,
+        Duration time,
+        Optional<Duration> firstAlert) {
     private static final int LABEL = 15;
 
     /** A rule with what it found. */
@@ -55,6 +62,9 @@ record DemoSummary(
                 "throughput",
                 Counts.of(Math.round(events / seconds)) + " events/s, from the first event published to the last one"
                         + " handled in " + Counts.time(time));
+        if (pace.isLimited()) {
+            line(screen, "", "(the replay was held to " + Counts.of(pace.perSecond()) + " events/s; see --rate)");
+        }
         screen.writer().flush();
     }
 

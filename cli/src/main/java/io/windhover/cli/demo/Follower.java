@@ -87,12 +87,13 @@ final class Follower {
         }
     }
 
-    DemoSummary summary(Replay replay) {
+    DemoSummary summary(Replay replay, Pace pace) {
         return new DemoSummary(
                 replay.events(),
                 replay.bytesOnDisk(),
                 replay.bytes(),
                 outcome,
+                pace,
                 Duration.ofNanos(handled - start),
                 Optional.ofNullable(firstAlert).flatMap(Follower::sinceProcessStart));
     }

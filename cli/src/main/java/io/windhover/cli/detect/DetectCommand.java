@@ -69,8 +69,7 @@ public final class DetectCommand implements Callable<Integer> {
     @Option(
             names = "--min-level",
             paramLabel = "LEVEL",
-            defaultValue = "LOW",
-            description = "Leave out alerts below: ${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
+            description = "Leave out alerts below: informational, low, medium, high or critical; default low.")
     private Level minLevel = Level.LOW;
 
     @Option(

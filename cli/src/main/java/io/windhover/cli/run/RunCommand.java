@@ -57,16 +57,20 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.service();
         DetectorConfig settings = ConfigFile.read(config);
-        Signals.request(stop, STOP_PATIENCE, () -> {});
         Cluster cluster = Cluster.of(
                 settings.kafka(), settings.schemaRegistry(), settings.topics().names());
-        try (Admin admin = cluster.admin()) {
-            new TopicSetup(settings.topics()).ensure(admin);
+        Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
+        try {
+            try (Admin admin = cluster.admin()) {
+                new TopicSetup(settings.topics()).ensure(admin);
+            }
+            if (new FirstRuleSet(cluster).await(stop)) {
+                run(settings, cluster);
+            }
+            return ExitCode.OK;
+        } finally {
+            signals.restore();
         }
-        if (new FirstRuleSet(cluster).await(stop)) {
-            run(settings, cluster);
-        }
-        return ExitCode.OK;
     }
 
     private void run(DetectorConfig settings, Cluster cluster) throws InterruptedException {

@@ -3,7 +3,10 @@ package io.windhover.cli.stop;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,11 +15,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * same time.
  *
  * <p>The handlers are reached by reflection, as Kafka does, because the compiler warns of {@code sun.misc.Signal} in a
- * way that cannot be silenced. Where a Java runtime lacks it, the process ends at once, as it would without us.
+ * way that cannot be silenced.
  */
 public final class Signals {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
     private static final int FORCED = 130;
+
+    private final Map<String, Object> replaced = new HashMap<>();
 
     private Signals() {}
 
@@ -26,8 +31,9 @@ public final class Signals {
      *
      * @param patience how long the command may take to end
      * @param lastResort runs before the process is ended the hard way
+     * @return to {@link #restore} what was before
      */
-    public static void request(Stop stop, Duration patience, Runnable lastResort) {
+    public static Signals request(Stop stop, Duration patience, Runnable lastResort) {
         AtomicBoolean first = new AtomicBoolean(true);
         Runnable handler = () -> {
             if (!first.getAndSet(false)) {
@@ -38,7 +44,14 @@ public final class Signals {
             watchdog.setDaemon(true);
             watchdog.start();
         };
-        NAMES.forEach(name -> handle(name, handler));
+        Signals signals = new Signals();
+        NAMES.forEach(name -> signals.handle(name, handler));
+        return signals;
+    }
+
+    /** Puts the handlers back that were there before. */
+    public void restore() {
+        replaced.forEach(Signals::set);
     }
 
     private static void endAfter(Duration patience, Runnable lastResort) {
@@ -55,23 +68,35 @@ public final class Signals {
         Runtime.getRuntime().halt(FORCED);
     }
 
-    private static void handle(String name, Runnable handler) {
+    private void handle(String name, Runnable handler) {
+        Object proxy = Proxy.newProxyInstance(
+                Signals.class.getClassLoader(), new Class<?>[] {handlerType()}, (self, method, arguments) -> {
+                    if (method.getName().equals("handle")) {
+                        handler.run();
+                    }
+                    return null;
+                });
+        set(name, proxy).ifPresent(before -> replaced.put(name, before));
+    }
+
+    /** Returns the handler before; empty where the system lacks the signal, or whoever started the process ignores it. */
+    private static Optional<Object> set(String name, Object handler) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-            Object proxy = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handlerType}, (self, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            handler.run();
-                        }
-                        return null;
-                    });
-            signal.getMethod("handle", signal, handlerType)
-                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+            return Optional.ofNullable(signal.getMethod("handle", signal, handlerType())
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), handler));
         } catch (InvocationTargetException e) {
-            // The system lacks the signal, or the runtime keeps it for itself.
+            return Optional.empty();
         } catch (ReflectiveOperationException e) {
-            // The runtime has no such class.
+            throw new IllegalStateException("module jdk.unsupported is missing in this Java runtime", e);
+        }
+    }
+
+    private static Class<?> handlerType() {
+        try {
+            return Class.forName("sun.misc.SignalHandler");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("module jdk.unsupported is missing in this Java runtime", e);
         }
     }
 }

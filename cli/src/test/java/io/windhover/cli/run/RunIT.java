@@ -1,0 +1,151 @@
+package io.windhover.cli.run;
+
+import static io.windhover.cli.Samples.BROKEN_RULE;
+import static io.windhover.cli.Samples.TRAIL_RULE;
+import static io.windhover.cli.Samples.TRAIL_RULE_ID;
+import static io.windhover.cli.Samples.event;
+import static io.windhover.cli.Samples.write;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.windhover.cli.Cli;
+import io.windhover.local.EmbeddedBroker;
+import io.windhover.local.EmbeddedSchemaRegistry;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedBroker broker;
+    private EmbeddedSchemaRegistry registry;
+    private EventsAndAlerts topics;
+    private Path config;
+    private Path rules;
+
+    @BeforeEach
+    void startCluster() {
+        broker = EmbeddedBroker.start();
+        registry = EmbeddedSchemaRegistry.start();
+        topics = new EventsAndAlerts(broker.bootstrapServers(), registry.url());
+        config = write(folder.resolve("windhover.yml"), """
+                kafka: {bootstrap.servers: "%s"}
+                schema-registry: {schema.registry.url: "%s"}
+                topics: {partitions: 2, replication-factor: 1}
+                state: {directory: "%s"}
+                alerts: {update-interval: 200ms}
+                """.formatted(
+                        broker.bootstrapServers(), registry.url(), folder.resolve("state")));
+        rules = folder.resolve("rules");
+    }
+
+    @AfterEach
+    void stopCluster() {
+        topics.close();
+        registry.close();
+        broker.close();
+    }
+
+    @Test
+    void shouldJudgeByWhatIsPublishedWhileItRuns() {
+        // Given a detector that waits for rules
+        Cli detector = new Cli();
+        CompletableFuture<Cli> running =
+                CompletableFuture.supplyAsync(() -> detector.execute("run", "--config", config.toString()));
+        await().atMost(PATIENCE).until(() -> topics.exist());
+
+        // When a rule is published
+        write(rules.resolve("trail.yml"), TRAIL_RULE);
+        Cli published = publish();
+        topics.produce(event("1", "StopLogging", "alice"));
+
+        // Then it judges
+        assertThat(published.exitCode()).as(published.err()).isZero();
+        assertThat(published.out()).contains("1 file: 1 added, 0 unchanged, 0 removed");
+        await().atMost(PATIENCE).until(() -> topics.alertedUsers().contains("alice"));
+
+        // When the rule is changed
+        write(rules.resolve("trail.yml"), TRAIL_RULE.replace("StopLogging", "DeleteTrail"));
+        Cli changed = publish();
+
+        // Then events are judged by the changed rule, and by that alone
+        assertThat(changed.out()).contains("1 added, 0 unchanged, 1 removed");
+        await().atMost(PATIENCE).until(() -> {
+            topics.produce(event("2", "DeleteTrail", "bob"));
+            return topics.alertedUsers().contains("bob");
+        });
+        topics.produce(event("3", "StopLogging", "carol"));
+        topics.produce(event("4", "DeleteTrail", "dave"));
+        await().atMost(PATIENCE).until(() -> topics.alertedUsers().contains("dave"));
+        assertThat(topics.alertedUsers()).doesNotContain("carol");
+
+        // When a broken version is published, it is refused; said twice, the good one before it goes on
+        write(rules.resolve("trail.yml"), BROKEN_RULE.replaceAll("id: .*", "id: " + TRAIL_RULE_ID));
+        write(
+                rules.resolve("other.yml"),
+                TRAIL_RULE.replace("StopLogging", "UpdateTrail").replace("f6f0001", "f6f0009"));
+        Cli refused = publish();
+        Cli forced = publish("--allow-refused");
+        await().atMost(PATIENCE).until(() -> {
+            topics.produce(event("5", "UpdateTrail", "erin"));
+            return topics.alertedUsers().contains("erin");
+        });
+        topics.produce(event("6", "DeleteTrail", "frank"));
+
+        assertThat(refused.exitCode()).isOne();
+        assertThat(refused.err()).contains("trail.yml:6:15: error: ", "Not published");
+        assertThat(forced.exitCode()).isZero();
+        await().atMost(PATIENCE).until(() -> topics.alertedUsers().contains("frank"));
+
+        // When it is told to stop, it ends well
+        detector.stop().request();
+        assertThat(running.join().exitCode()).as(detector.err()).isZero();
+    }
+
+    @Test
+    void shouldStopWhileItWaitsForRules() {
+        Cli detector = new Cli();
+        CompletableFuture<Cli> running =
+                CompletableFuture.supplyAsync(() -> detector.execute("run", "--config", config.toString()));
+        await().atMost(PATIENCE).until(() -> topics.exist());
+
+        detector.stop().request();
+
+        assertThat(running.join().exitCode()).isZero();
+    }
+
+    @Test
+    void shouldNotPublishWhereTheTopicIsMissing() {
+        write(rules.resolve("trail.yml"), TRAIL_RULE);
+
+        Cli cli = Cli.run(
+                "rules",
+                "publish",
+                "--bootstrap-server",
+                broker.bootstrapServers(),
+                "--schema-registry",
+                registry.url(),
+                rules.toString());
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("topic windhover.rules is missing").doesNotContain("\tat ");
+        assertThat(topics.names()).doesNotContain("windhover.rules");
+    }
+
+    private Cli publish(String... more) {
+        List<String> arguments = new ArrayList<>(
+                List.of("rules", "publish", "--config", config.toString(), "--owner", "tests", rules.toString()));
+        arguments.addAll(List.of(more));
+        return Cli.run(arguments.toArray(String[]::new));
+    }
+}
