@@ -143,7 +143,7 @@ public final class RuleLibrary {
         return parsed.computeIfAbsent(key, k -> {
             RuleDocument document = Objects.requireNonNull(documents.get(k), k);
             String origin = document.getOrigin() == null ? RuleKeys.ruleId(k) : document.getOrigin();
-            return compiler.parse(new SourceFile(origin, document.getText()));
+            return compiler.parse(new SourceFile(origin, document.getText())).limitedTo(document.getMode());
         });
     }
 

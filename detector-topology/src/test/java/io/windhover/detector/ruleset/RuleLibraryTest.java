@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.schemas.RuleDocument;
+import io.windhover.schemas.RuleMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,29 @@ class RuleLibraryTest {
                     .satisfies(rule -> assertThat(rule.reference().getTitle()).isEqualTo("Calls CreateAccessKey"));
         });
         assertThat(titles(restarted)).isEqualTo(titles(first));
+    }
+
+    @Test
+    void shouldRunADocumentInNoHigherModeThanItSays() {
+        RuleRelease release = release(text(KEYS, sigma(KEYS, "CreateAccessKey")));
+        release.documents()
+                .forEach((key, document) -> topic.add(Map.entry(
+                        key,
+                        RuleDocument.newBuilder(document)
+                                .setMode(RuleMode.SHADOW)
+                                .build())));
+        topic.add(Map.entry(release.manifestKey(), release.manifest()));
+
+        assertThat(replay())
+                .singleElement()
+                .isInstanceOfSatisfying(RuleSetChange.Activated.class, activated -> assertThat(activated
+                                .active()
+                                .rules()
+                                .rules()
+                                .get(0)
+                                .reference()
+                                .getMode())
+                        .isEqualTo(RuleMode.SHADOW));
     }
 
     @Test
