@@ -67,6 +67,7 @@ public final class Windhover implements Runnable {
                 .setOut(terminal.out().writer())
                 .setErr(terminal.err().writer())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsAllowedAsOptionParameters(false)
                 .setColorScheme(Help.defaultColorScheme(coloured ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setExecutionExceptionHandler(new FailureHandler(terminal.err()));
     }

@@ -46,7 +46,9 @@ record DemoSummary(
     }
 
     void print(Screen screen) {
-        rules(screen);
+        if (!outcome.alerts().isEmpty()) {
+            rules(screen);
+        }
         screen.writer().println();
         line(screen, "events in", Counts.of(events) + " from " + Counts.bytes(bytesOnDisk) + " on disk");
         line(screen, "alerts out", alertsOut());

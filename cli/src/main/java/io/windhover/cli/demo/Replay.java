@@ -1,5 +1,6 @@
 package io.windhover.cli.demo;
 
+import io.windhover.cli.output.Failure;
 import io.windhover.cli.stop.Stop;
 import io.windhover.connect.file.FileSourceTask;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the file connector's task in this process, on a thread of its own: asks it for records and writes them to their
- * topics, as a Connect worker with byte-array converters would. See {@code docs/decisions/0003}.
+ * topics, as a Connect worker with byte-array converters would. See {@code docs/decisions/0003-demo-runs-the-connector-task-in-process.md}.
  */
 final class Replay implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
@@ -70,7 +71,7 @@ final class Replay implements AutoCloseable {
     boolean isDone() {
         Exception reason = failure;
         if (reason != null) {
-            throw new IllegalStateException("the replay failed: " + reason.getMessage(), reason);
+            throw new Failure("the replay failed: " + reason.getMessage(), reason);
         }
         return done;
     }

@@ -8,7 +8,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /** A bar of bytes in the last line of a terminal, gone when it is closed. */
 public final class ByteProgressBar implements Progress {
     private static final int UPDATE_MS = 200;
-    private static final int BYTES_A_MEGABYTE = 1_000_000;
+    private static final long KILOBYTE = 1_000;
+    private static final long MEGABYTE = 1_000_000;
+    private static final long SMALL = 10 * MEGABYTE;
 
     private final Screen screen;
     private final String blank;
@@ -22,7 +24,7 @@ public final class ByteProgressBar implements Progress {
         this.bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
-                .setUnit(" MB", BYTES_A_MEGABYTE)
+                .setUnit(total < SMALL ? " kB" : " MB", total < SMALL ? KILOBYTE : MEGABYTE)
                 .setUpdateIntervalMillis(UPDATE_MS)
                 .setStyle(screen.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new LastLine())

@@ -1,9 +1,9 @@
 package io.windhover.cli.output;
 
-/**
- * How much is logged to standard error. The logging system reads these properties when it is first used, so they are set
- * while the command line is parsed; one that was set with {@code -D} stays.
- */
+import java.util.Map;
+import org.apache.logging.log4j.core.config.Configurator;
+
+/** How much is logged to standard error: warnings of ours alone, unless told otherwise. See {@code log4j2.xml}. */
 public final class Logging {
     private static final String LEVEL = "windhover.log.level";
     private static final String KAFKA_LEVEL = "windhover.log.level.kafka";
@@ -13,16 +13,12 @@ public final class Logging {
 
     /** For a person who wants to see what happens: everything from INFO on, with stack traces. */
     public static void verbose() {
-        set(LEVEL, "INFO");
-        set(KAFKA_LEVEL, "INFO");
-        set(STACK_TRACES, "full");
+        set("INFO", "INFO");
     }
 
     /** For a service whose log is kept: our own INFO, Kafka's warnings, with stack traces. */
     public static void service() {
-        set(LEVEL, "INFO");
-        set(KAFKA_LEVEL, "WARN");
-        set(STACK_TRACES, "full");
+        set("INFO", "WARN");
     }
 
     /** Whether mistakes are shown with their stack traces. */
@@ -30,9 +26,14 @@ public final class Logging {
         return "INFO".equals(System.getProperty(KAFKA_LEVEL));
     }
 
-    private static void set(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
+    /** What was set with {@code -D}, or by {@link #verbose} before, stays. */
+    private static void set(String level, String kafkaLevel) {
+        Map.of(LEVEL, level, KAFKA_LEVEL, kafkaLevel, STACK_TRACES, "full").forEach((property, value) -> {
+            if (System.getProperty(property) == null) {
+                System.setProperty(property, value);
+            }
+        });
+        // Some library has logged by now, or made ready to.
+        Configurator.reconfigure();
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  windhover run --config windhover.yml", "  windhover rules publish --config windhover.yml rules/"})
 public final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
@@ -74,11 +75,9 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void run(DetectorConfig settings, Cluster cluster) throws InterruptedException {
-        // Made here, not in a field: the logging system reads its settings when it is first used.
-        Logger log = LoggerFactory.getLogger(RunCommand.class);
         try (Detector detector = new Detector(settings, cluster.registry())) {
             detector.start();
-            log.atInfo()
+            LOG.atInfo()
                     .addKeyValue("application", settings.applicationId())
                     .addKeyValue("rules", detector.rules().current().version())
                     .log("detector started");
@@ -88,8 +87,8 @@ public final class RunCommand implements Callable<Integer> {
                     throw new Failure("the detector gave up; the log above says why");
                 }
             }
-            log.info("stopping");
+            LOG.info("stopping");
         }
-        log.info("stopped");
+        LOG.info("stopped");
     }
 }
