@@ -3,6 +3,8 @@ package io.windhover.detector.triage;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Evidence;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one alert's life. */
@@ -14,6 +16,15 @@ final class Alerts {
     }
 
     static Alert with(Alert alert, AlertActivity activity, @Nullable CloudEvent event) {
+        return with(alert, activity, event, null);
+    }
+
+    static Alert mergedInto(Alert alert, String uid) {
+        return with(alert, AlertActivity.CLOSE, null, uid);
+    }
+
+    private static Alert with(
+            Alert alert, AlertActivity activity, @Nullable CloudEvent event, @Nullable String mergedInto) {
         return new Alert(
                 alert.getUid(),
                 activity,
@@ -28,6 +39,27 @@ final class Alerts {
                 alert.getLastTime(),
                 alert.getCount(),
                 alert.getEvidence(),
-                event);
+                event,
+                mergedInto);
+    }
+
+    /** The first alert, grown by all that the second has. */
+    static Alert joined(Alert alert, Alert other, List<Evidence> evidence) {
+        return new Alert(
+                alert.getUid(),
+                alert.getActivity(),
+                Episodes.graver(alert.getLevel(), other.getLevel()),
+                alert.getRule(),
+                alert.getRuleSetVersion(),
+                alert.getEntity(),
+                alert.getDedup(),
+                alert.getMessage(),
+                alert.getContext(),
+                Episodes.earlier(alert.getFirstTime(), other.getFirstTime()),
+                Episodes.later(alert.getLastTime(), other.getLastTime()),
+                alert.getCount() + other.getCount(),
+                evidence,
+                null,
+                null);
     }
 }

@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A finding belongs to an episode if its event time stands within the rule's period of the episode's first or last
  * event, and the episode stays no longer than {@link #LONGEST}. So a cause that keeps repeating is one alert for as long
- * as it repeats, and late or reordered events find their place by their own time. Where a late event stands within the
- * period of two episodes, it counts in the earlier one: both alerts exist already.
+ * as it repeats, and late or reordered events find their place by their own time. A late event that bridges the gap
+ * between two episodes makes them one: one alert goes on, the other is closed and says into which it went. So the
+ * episodes depend on the events and not on their order, up to the bounds.
  *
  * <p>A rule with a threshold is an alert only once that many matches stand within one period of each other.
  *
@@ -35,9 +36,15 @@ final class Episodes {
     private static final int MAX_EVIDENCE = 32;
     private static final int MAX_SEEN = 128;
     private static final int LEAST_WAITING = 128;
-    private static final long WAITING_THRESHOLDS = 4;
+    private static final int WAITING_THRESHOLDS = 4;
     private static final Comparator<Evidence> CANONICAL =
             Comparator.comparing(Evidence::getTime).thenComparing(Evidence::getUid);
+
+    /** Of episodes that turn out to be one, an alert that subscribers know goes on, and of several the first. */
+    private static final Comparator<Episode> GOES_ON = Comparator.comparing(
+                    (Episode episode) -> episode.getReported() == 0)
+            .thenComparing(episode -> episode.getAlert().getFirstTime())
+            .thenComparing(episode -> episode.getAlert().getUid());
 
     private Episodes() {}
 
@@ -46,9 +53,10 @@ final class Episodes {
      *
      * @param book the book after it
      * @param opened the alert that the finding opened, with its event; null if it opened none
+     * @param closed alerts that were written before and are now part of another
      * @param grown whether an alert that was written before has a higher count now
      */
-    record Outcome(EpisodeBook book, @Nullable Alert opened, boolean grown) {}
+    record Outcome(EpisodeBook book, @Nullable Alert opened, List<Alert> closed, boolean grown) {}
 
     static EpisodeBook empty() {
         return new EpisodeBook(Instant.EPOCH, List.of());
@@ -59,23 +67,24 @@ final class Episodes {
         List<Episode> episodes = new ArrayList<>(book.getEpisodes());
         long uidHash = UidHash.of(finding.getEvidence().getUid());
         if (episodes.stream().anyMatch(episode -> episode.getSeen().contains(uidHash))) {
-            return new Outcome(new EpisodeBook(expires, episodes), null, false);
+            return new Outcome(new EpisodeBook(expires, episodes), null, List.of(), false);
         }
-        int at = indexOf(episodes, finding);
-        Episode before = at >= 0 ? episodes.remove(at) : null;
+        List<Episode> near = near(episodes, finding);
+        episodes.removeAll(near);
+        Episode before = near.isEmpty() ? null : merged(near);
         Alert alert = before == null ? open(finding) : grow(before.getAlert(), finding);
         long reported = before == null ? 0 : before.getReported();
         List<Long> waiting = reported > 0 ? List.of() : wait(before, finding);
         boolean opens = reported == 0 && isReached(waiting, finding.getRule());
-        Episode after = new Episode(
+        episodes.add(new Episode(
                 alert,
                 opens ? alert.getCount() : reported,
-                remember(before == null ? List.of() : before.getSeen(), uidHash),
-                opens ? List.of() : waiting);
-        insert(episodes, after);
+                newest(before == null ? List.of() : before.getSeen(), List.of(uidHash), MAX_SEEN),
+                opens ? List.of() : waiting));
         return new Outcome(
-                new EpisodeBook(expires, episodes),
+                new EpisodeBook(expires, newest(episodes, List.of(), MAX_EPISODES)),
                 opens ? Alerts.created(alert, finding.getEvent()) : null,
+                closed(near, alert.getUid()),
                 reported > 0);
     }
 
@@ -101,19 +110,50 @@ final class Episodes {
         return episode.getReported() > 0 && episode.getAlert().getCount() > episode.getReported();
     }
 
-    private static int indexOf(List<Episode> episodes, Finding finding) {
+    /** The episodes that the finding belongs to, the one that goes on first; more than one if it bridges their gap. */
+    private static List<Episode> near(List<Episode> episodes, Finding finding) {
         Instant time = finding.getEvidence().getTime();
         Duration period = Duration.ofMillis(finding.getRule().getPeriod());
-        for (int i = 0; i < episodes.size(); i++) {
-            Alert alert = episodes.get(i).getAlert();
-            boolean near = time.isAfter(alert.getFirstTime().minus(period))
+        List<Episode> near = new ArrayList<>();
+        Instant first = time;
+        Instant last = time;
+        for (Episode episode : episodes.stream().sorted(GOES_ON).toList()) {
+            Alert alert = episode.getAlert();
+            Instant earliest = earlier(first, alert.getFirstTime());
+            Instant latest = later(last, alert.getLastTime());
+            boolean within = time.isAfter(alert.getFirstTime().minus(period))
                     && time.isBefore(alert.getLastTime().plus(period));
-            Duration span = Duration.between(earlier(alert.getFirstTime(), time), later(alert.getLastTime(), time));
-            if (near && span.compareTo(LONGEST) <= 0) {
-                return i;
+            if (within && Duration.between(earliest, latest).compareTo(LONGEST) <= 0) {
+                near.add(episode);
+                first = earliest;
+                last = latest;
             }
         }
-        return -1;
+        return near;
+    }
+
+    private static Episode merged(List<Episode> episodes) {
+        Episode merged = episodes.get(0);
+        for (Episode other : episodes.subList(1, episodes.size())) {
+            Alert alert = Alerts.joined(
+                    merged.getAlert(),
+                    other.getAlert(),
+                    newest(merged.getAlert().getEvidence(), other.getAlert().getEvidence(), CANONICAL, MAX_EVIDENCE));
+            merged = new Episode(
+                    alert,
+                    merged.getReported(),
+                    newest(merged.getSeen(), other.getSeen(), MAX_SEEN),
+                    newest(merged.getWaiting(), other.getWaiting(), Comparator.naturalOrder(), Integer.MAX_VALUE));
+        }
+        return merged;
+    }
+
+    private static List<Alert> closed(List<Episode> near, String into) {
+        return near.stream()
+                .skip(1)
+                .filter(episode -> episode.getReported() > 0)
+                .map(episode -> Alerts.mergedInto(episode.getAlert(), into))
+                .toList();
     }
 
     private static Alert open(Finding finding) {
@@ -132,6 +172,7 @@ final class Episodes {
                 evidence.getTime(),
                 1L,
                 List.of(evidence),
+                null,
                 null);
     }
 
@@ -150,18 +191,18 @@ final class Episodes {
                 earlier(alert.getFirstTime(), evidence.getTime()),
                 later(alert.getLastTime(), evidence.getTime()),
                 alert.getCount() + 1,
-                newest(alert.getEvidence(), evidence),
+                newest(alert.getEvidence(), List.of(evidence), CANONICAL, MAX_EVIDENCE),
+                null,
                 null);
     }
 
     /** Event times of an episode without an alert; the newest few thresholds' worth of them. */
     private static List<Long> wait(@Nullable Episode before, Finding finding) {
-        List<Long> times = new ArrayList<>(before == null ? List.of() : before.getWaiting());
-        times.add(finding.getEvidence().getTime().toEpochMilli());
-        times.sort(Comparator.naturalOrder());
-        long most =
-                Math.max(LEAST_WAITING, WAITING_THRESHOLDS * finding.getRule().getThreshold());
-        return times.size() > most ? List.copyOf(times.subList(1, times.size())) : times;
+        return newest(
+                before == null ? List.of() : before.getWaiting(),
+                List.of(finding.getEvidence().getTime().toEpochMilli()),
+                Comparator.naturalOrder(),
+                Math.max(LEAST_WAITING, WAITING_THRESHOLDS * finding.getRule().getThreshold()));
     }
 
     /** Whether as many matches as the rule's threshold stand within one period. */
@@ -175,37 +216,28 @@ final class Episodes {
         return false;
     }
 
-    private static List<Evidence> newest(List<Evidence> evidence, Evidence added) {
-        List<Evidence> all = new ArrayList<>(evidence);
-        all.add(added);
-        all.sort(CANONICAL);
-        return all.size() > MAX_EVIDENCE ? List.copyOf(all.subList(1, all.size())) : all;
+    private static <T> List<T> newest(List<T> list, List<T> added, Comparator<? super T> order, int most) {
+        List<T> all = new ArrayList<>(list);
+        all.addAll(added);
+        all.sort(order);
+        return newest(all, List.of(), most);
     }
 
-    private static List<Long> remember(List<Long> seen, long uidHash) {
-        List<Long> all = new ArrayList<>(seen);
-        all.add(uidHash);
-        return all.size() > MAX_SEEN ? List.copyOf(all.subList(1, all.size())) : all;
+    private static <T> List<T> newest(List<T> list, List<T> added, int most) {
+        List<T> all = new ArrayList<>(list);
+        all.addAll(added);
+        return all.size() > most ? List.copyOf(all.subList(all.size() - most, all.size())) : all;
     }
 
-    private static void insert(List<Episode> episodes, Episode episode) {
-        episodes.add(episode);
-        episodes.sort(Comparator.comparing((Episode e) -> e.getAlert().getFirstTime())
-                .thenComparing(e -> e.getAlert().getUid()));
-        if (episodes.size() > MAX_EPISODES) {
-            episodes.remove(0);
-        }
-    }
-
-    private static Level graver(Level a, Level b) {
+    static Level graver(Level a, Level b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
-    private static Instant earlier(Instant a, Instant b) {
+    static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
 
-    private static Instant later(Instant a, Instant b) {
+    static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
 }

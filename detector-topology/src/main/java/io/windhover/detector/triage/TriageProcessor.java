@@ -69,6 +69,9 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         if (outcome.grown()) {
             grown.put(key, record.timestamp());
         }
+        for (Alert closed : outcome.closed()) {
+            context.forward(record.withValue(closed));
+        }
         if (outcome.opened() != null) {
             context.forward(record.withValue(outcome.opened()));
         }

@@ -34,6 +34,7 @@ class EpisodesTest {
 
     private EpisodeBook book = Episodes.empty();
     private final List<Alert> opened = new ArrayList<>();
+    private final List<Alert> closed = new ArrayList<>();
 
     @Test
     void shouldOpenAnAlertWithItsEventAtTheFirstFinding() {
@@ -156,6 +157,34 @@ class EpisodesTest {
     }
 
     @Test
+    void shouldMakeOneOfTwoEpisodesThatALateEventBridges() {
+        addAll(findings(RULE, NOON, NOON.plusSeconds(5_400), NOON.plusSeconds(2_700)));
+
+        assertThat(opened).hasSize(2);
+        assertThat(closed).singleElement().satisfies(alert -> {
+            assertThat(alert.getActivity()).isEqualTo(AlertActivity.CLOSE);
+            assertThat(alert.getUid()).isEqualTo(opened.get(1).getUid());
+            assertThat(alert.getMergedInto()).isEqualTo(opened.get(0).getUid());
+        });
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getUid()).isEqualTo(opened.get(0).getUid());
+            assertThat(alert.getCount()).isEqualTo(3);
+            assertThat(alert.getEvidence()).hasSize(3);
+        });
+    }
+
+    @Test
+    void shouldKeepAnOldEpisodeThatIsStillFed() {
+        IntStream.range(0, 20).forEach(i -> add(finding(RULE, "new-" + i, NOON.plus(Duration.ofHours(2L * i)))));
+        opened.clear();
+        Instant older = NOON.minus(Duration.ofDays(5));
+
+        IntStream.range(0, 10).forEach(i -> add(finding(RULE, "old-" + i, older.plusSeconds(i))));
+
+        assertThat(opened).hasSize(1);
+    }
+
+    @Test
     void shouldReportGrowthOnce() {
         addAll(findings(RULE, NOON, NOON.plusSeconds(1)));
         assertThat(Episodes.updates(book)).hasSize(1);
@@ -206,33 +235,22 @@ class EpisodesTest {
         assertThat(episodes(findings)).isEqualTo(inOrder);
     }
 
-    /** Alerts that stand within the period of each other are one episode to whoever compares. */
     private static Set<String> episodes(List<Finding> findings) {
         EpisodeBook book = Episodes.empty();
         for (Finding finding : findings) {
             book = Episodes.add(book, finding, NOON).book();
         }
-        List<Alert> alerts = book.getEpisodes().stream().map(Episode::getAlert).toList();
-        Set<String> merged = new TreeSet<>();
-        Instant first = alerts.get(0).getFirstTime();
-        Instant last = alerts.get(0).getLastTime();
-        long count = 0;
-        for (Alert alert : alerts) {
-            if (!alert.getFirstTime().isBefore(last.plus(Duration.ofHours(1)))) {
-                merged.add(first + " " + last + " " + count);
-                first = alert.getFirstTime();
-                count = 0;
-            }
-            last = last.isAfter(alert.getLastTime()) ? last : alert.getLastTime();
-            count += alert.getCount();
-        }
-        merged.add(first + " " + last + " " + count);
-        return merged;
+        return book.getEpisodes().stream()
+                .map(Episode::getAlert)
+                .map(alert -> alert.getFirstTime() + " " + alert.getLastTime() + " " + alert.getCount() + " "
+                        + alert.getEvidence().stream().map(Evidence::getUid).toList())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void add(Finding finding) {
         Episodes.Outcome outcome = Episodes.add(book, finding, NOON.plus(Duration.ofDays(3)));
         book = outcome.book();
+        closed.addAll(outcome.closed());
         if (outcome.opened() != null) {
             opened.add(outcome.opened());
         }
