@@ -55,7 +55,7 @@ public final class ConfigFile {
         ConfigSection state = root.section("state");
         String directory = state.text("directory", "/var/lib/windhover");
         long memory = state.size("memory", DEFAULT_MEMORY);
-        int standbys = state.integer("standbys", 0);
+        int standbys = state.integer("standbys", 1);
 
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);

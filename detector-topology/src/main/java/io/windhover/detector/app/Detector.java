@@ -6,6 +6,7 @@ import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.state.Sizes;
 import io.windhover.detector.topology.DetectorTopology;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
@@ -21,7 +23,6 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class Detector implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final int COMMIT_INTERVAL_MS = 100;
-    private static final int MAX_REQUEST_BYTES = 1_048_576;
 
     private final RocksDbMemory memory;
     private final ActiveRules rules;
@@ -66,13 +67,18 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);
+        settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
         settings.putAll(config.kafka());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
         settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.state().standbys());
+        if (config.topics().replicationFactor() > 0) {
+            settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
+                    config.topics().replicationFactor());
+        }
         settings.put(StreamsConfig.STATE_DIR_CONFIG, config.state().directory().toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, EventTime.class);

@@ -33,12 +33,15 @@ public record DetectorConfig(
     public DetectorConfig {
         kafka = Map.copyOf(kafka);
         schemaRegistry = Map.copyOf(schemaRegistry);
-        Config.require(!applicationId.isBlank(), "application-id must not be empty");
-        Config.require(kafka.containsKey("bootstrap.servers"), "kafka: bootstrap.servers is missing");
-        Config.require(
+        Checks.require(!applicationId.isBlank(), "application-id must not be empty");
+        Checks.require(kafka.containsKey("bootstrap.servers"), "kafka: bootstrap.servers is missing");
+        Checks.require(
                 schemaRegistry.containsKey("schema.registry.url"), "schema-registry: schema.registry.url is missing");
-        Config.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
-        Config.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
+        Checks.require(
+                instanceId == null || !"streams".equals(kafka.get("group.protocol")),
+                "instance-id: the group protocol 'streams' knows no static membership; leave one of them out");
+        Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
+        Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
     }
 
     /**
@@ -53,11 +56,11 @@ public record DetectorConfig(
         private static final int MOST_PARTITIONS = 1_024;
 
         public TopicsConfig {
-            Config.require(prefix.matches("[A-Za-z0-9._-]{1,100}"), "topics: prefix may hold letters, digits, . _ -");
-            Config.require(
+            Checks.require(prefix.matches("[A-Za-z0-9._-]{1,100}"), "topics: prefix may hold letters, digits, . _ -");
+            Checks.require(
                     partitions >= 1 && partitions <= MOST_PARTITIONS,
                     "topics: partitions must be 1 to " + MOST_PARTITIONS);
-            Config.require(
+            Checks.require(
                     replicationFactor == -1 || replicationFactor >= 1, "topics: replication-factor must be 1 or more");
         }
 
@@ -78,8 +81,8 @@ public record DetectorConfig(
         private static final long LEAST_MEMORY = 8L * 1024 * 1024;
 
         public StateConfig {
-            Config.require(memory >= LEAST_MEMORY, "state: memory must be 8MB or more");
-            Config.require(standbys >= 0, "state: standbys must be 0 or more");
+            Checks.require(memory >= LEAST_MEMORY, "state: memory must be 8MB or more");
+            Checks.require(standbys >= 0, "state: standbys must be 0 or more");
         }
     }
 

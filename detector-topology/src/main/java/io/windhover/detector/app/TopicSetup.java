@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.state.Sizes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,20 +10,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics that are missing, each with the policy that its use asks for, and checks those that are there. */
 public final class TopicSetup {
-    /** Events and findings may hold a raw event of 256 kB; a megabyte leaves room for what stands around it. */
-    private static final String MAX_MESSAGE_BYTES = "1048588";
+    private static final int MOST_EVENT_RECORD = Sizes.MOST_EVENT + (64 << 10);
 
     /** A rule file may hold a megabyte of text. */
-    private static final String MAX_RULE_BYTES = "2097152";
+    private static final int MOST_RULE_RECORD = 2 << 20;
 
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
     private static final long CHECK_MILLIS = 50;
@@ -51,11 +53,45 @@ public final class TopicSetup {
         for (NewTopic topic : missing) {
             create(admin, topic);
         }
-        String rules = config.names().rules();
-        TopicDescription description = describe(admin).get(rules);
-        if (description != null && description.partitions().size() != 1) {
-            throw new ConfigException(rules + " must have one partition: its order decides which rules are active");
+        List<String> mistakes = new ArrayList<>();
+        TopicDescription rules = describe(admin).get(config.names().rules());
+        if (rules != null && rules.partitions().size() != 1) {
+            mistakes.add(rules.name() + " must have one partition: its order decides which rules are active");
         }
+        checkPolicies(admin, mistakes);
+        if (!mistakes.isEmpty()) {
+            throw new ConfigException(String.join("\n", mistakes));
+        }
+    }
+
+    /** Of topics that somebody else created: what would lose rules, or alerts of a replay, or end a transaction. */
+    private void checkPolicies(Admin admin, List<String> mistakes) throws InterruptedException {
+        List<ConfigResource> resources = wanted().stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()))
+                .toList();
+        Map<ConfigResource, Config> actual =
+                get(admin.describeConfigs(resources).all());
+        for (NewTopic topic : wanted()) {
+            Config settings = actual.get(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()));
+            if (settings != null) {
+                topic.configs().forEach((key, value) -> {
+                    String found =
+                            settings.get(key) == null ? "" : settings.get(key).value();
+                    if (!isFine(key, found, value)) {
+                        mistakes.add(topic.name() + " has " + key + "=" + found + " and needs " + value);
+                    }
+                });
+            }
+        }
+    }
+
+    /** Retention is the operator's affair; a larger size than needed does no harm. */
+    private static boolean isFine(String key, String found, String needed) {
+        return switch (key) {
+            case "retention.ms" -> true;
+            case "max.message.bytes" -> Long.parseLong(found) >= Long.parseLong(needed);
+            default -> found.equals(needed);
+        };
     }
 
     /** A broker that was asked too soon does not know yet what another has just created. */
@@ -77,21 +113,23 @@ public final class TopicSetup {
     private List<NewTopic> wanted() {
         Topics names = config.names();
         List<NewTopic> topics = new ArrayList<>();
-        topics.add(deleting(names.events(), Duration.ofDays(7)));
-        topics.add(deleting(names.findings(), Duration.ofDays(2)));
-        topics.add(deleting(names.alerts(), Duration.ofDays(90)));
-        topics.add(deleting(names.deadLetter(), Duration.ofDays(30)));
+        topics.add(deleting(names.events(), Duration.ofDays(7), MOST_EVENT_RECORD));
+        topics.add(deleting(names.findings(), Duration.ofDays(2), Sizes.MOST_RECORD));
+        topics.add(deleting(names.alerts(), Duration.ofDays(90), Sizes.MOST_RECORD));
+        topics.add(deleting(names.deadLetter(), Duration.ofDays(30), Sizes.MOST_RECORD));
         topics.add(rules());
         return topics;
     }
 
     private NewTopic rules() {
         return topic(
-                config.names().rules(), 1, Map.of("cleanup.policy", "compact", "max.message.bytes", MAX_RULE_BYTES));
+                config.names().rules(),
+                1,
+                Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(MOST_RULE_RECORD)));
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */
-    private NewTopic deleting(String name, Duration retention) {
+    private NewTopic deleting(String name, Duration retention, int mostBytes) {
         return topic(
                 name,
                 config.partitions(),
@@ -103,7 +141,7 @@ public final class TopicSetup {
                         "message.timestamp.type",
                         "LogAppendTime",
                         "max.message.bytes",
-                        MAX_MESSAGE_BYTES));
+                        Integer.toString(mostBytes)));
     }
 
     private NewTopic topic(String name, int partitions, Map<String, String> settings) {

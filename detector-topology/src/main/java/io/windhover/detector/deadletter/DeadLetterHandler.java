@@ -1,13 +1,14 @@
 package io.windhover.detector.deadletter;
 
+import io.windhover.detector.state.Sizes;
 import io.windhover.registry.SchemaRegistryException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.StreamsConfig;
@@ -55,25 +56,23 @@ public final class DeadLetterHandler
     @Override
     public ProcessingExceptionHandler.Response handleError(
             ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-        if (isInfrastructure(exception)) {
+        if (isInfrastructure(exception) || isPunctuation(context)) {
             return ProcessingExceptionHandler.Response.fail();
         }
         return ProcessingExceptionHandler.Response.resume(
                 deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception));
     }
 
+    /** The broker refused a record, and with it the transaction: nothing can be set aside in it any more. */
     @Override
     public ProductionExceptionHandler.Response handleError(
             ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
-        if (exception instanceof RecordTooLargeException) {
-            return ProductionExceptionHandler.Response.resume(
-                    deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception));
-        }
         return exception instanceof RetriableException
                 ? ProductionExceptionHandler.Response.retry()
                 : ProductionExceptionHandler.Response.fail();
     }
 
+    /** A result that cannot be written, since it is too large, was not sent yet: its source is set aside. */
     @Override
     @SuppressWarnings("rawtypes") // As the interface has it.
     public ProductionExceptionHandler.Response handleSerializationError(
@@ -81,8 +80,16 @@ public final class DeadLetterHandler
             ProducerRecord record,
             Exception exception,
             SerializationExceptionOrigin origin) {
-        // What we write ourselves must be writable: that it is not is a bug or an unreachable registry.
-        return ProductionExceptionHandler.Response.fail();
+        if (isInfrastructure(exception) || isPunctuation(context)) {
+            return ProductionExceptionHandler.Response.fail();
+        }
+        return ProductionExceptionHandler.Response.resume(
+                deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception));
+    }
+
+    /** What fails between records is the fault of none. */
+    private static boolean isPunctuation(ErrorHandlerContext context) {
+        return context.topic() == null;
     }
 
     /** Kafka's own exceptions speak of the cluster, the registry or a store; all but one, and the rest, of the record. */
@@ -106,8 +113,8 @@ public final class DeadLetterHandler
                 .addKeyValue("stage", context.processorNodeId())
                 .addKeyValue("exception", exception.getClass().getSimpleName())
                 .log("record sent to the dead-letter topic");
-        ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(topic, null, Math.max(0, context.timestamp()), key, value, context.headers());
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                topic, null, Math.max(0, context.timestamp()), key, kept(value), context.headers());
         header(record, DeadLetterHeaders.REASON, reason);
         header(record, DeadLetterHeaders.SOURCE, context.topic());
         header(record, DeadLetterHeaders.POSITION, context.partition() + ":" + context.offset());
@@ -115,10 +122,17 @@ public final class DeadLetterHandler
         return List.of(record);
     }
 
+    /** Only our own messages are known to hold nothing of the record. */
     private static String reason(Exception exception) {
-        String message = exception.getMessage();
-        String text = message == null ? exception.getClass().getSimpleName() : message;
+        String message = exception instanceof SerializationException ? exception.getMessage() : null;
+        String text = message == null
+                ? "unexpected " + exception.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+    }
+
+    private static byte @Nullable [] kept(byte @Nullable [] value) {
+        return value == null || value.length <= Sizes.MOST_RESULT ? value : Arrays.copyOf(value, Sizes.MOST_RESULT);
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {

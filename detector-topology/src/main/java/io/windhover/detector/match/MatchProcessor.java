@@ -2,6 +2,7 @@ package io.windhover.detector.match;
 
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.state.Sizes;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
@@ -52,6 +53,9 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     public void process(Record<byte[], CloudEvent> record) {
         if (record.value() == null) {
             throw new SerializationException("the event has no value");
+        }
+        if (record.value().getRaw().remaining() > Sizes.MOST_EVENT) {
+            throw new SerializationException("the raw event is larger than " + Sizes.MOST_EVENT + " bytes");
         }
         followRuleSet();
         findings.clear();

@@ -7,6 +7,7 @@ import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleSetProcessor;
+import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
 import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.registry.AvroSerde;
@@ -69,7 +70,7 @@ public record DetectorTopology(
                 Names.FINDINGS_SINK,
                 topics.findings(),
                 new StringSerializer(),
-                serde(Finding.class).serializer(),
+                bounded(Finding.class, "finding").serializer(),
                 Names.MATCH);
 
         topology.addSource(
@@ -80,15 +81,19 @@ public record DetectorTopology(
                 serde(Finding.class).deserializer(),
                 topics.findings());
         topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(updateInterval), Names.FINDINGS_SOURCE);
-        topology.addStateStore(DetectorStores.episodes(serde(EpisodeBook.class)), Names.TRIAGE);
+        topology.addStateStore(DetectorStores.episodes(bounded(EpisodeBook.class, "episode book")), Names.TRIAGE);
         topology.addStateStore(DetectorStores.grown(), Names.TRIAGE);
         topology.addSink(
                 Names.ALERTS_SINK,
                 topics.alerts(),
                 new StringSerializer(),
-                serde(Alert.class).serializer(),
+                bounded(Alert.class, "alert").serializer(),
                 Names.TRIAGE);
         return topology;
+    }
+
+    private <T extends SpecificRecord> BoundedSerde<T> bounded(Class<T> type, String what) {
+        return new BoundedSerde<>(serde(type), what);
     }
 
     private <T extends SpecificRecord> AvroSerde<T> serde(Class<T> type) {

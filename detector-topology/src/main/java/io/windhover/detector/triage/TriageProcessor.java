@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -31,6 +33,9 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private ProcessorContext<String, Alert> context;
     private KeyValueStore<String, EpisodeBook> books;
     private KeyValueStore<String, Long> grown;
+    /** Counts what is no alert: findings of rules in shadow mode and informational ones. */
+    private Sensor withheld;
+
     private @Nullable String expiryCursor;
 
     /**
@@ -49,6 +54,9 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         this.books = context.getStateStore(Names.EPISODES_STORE);
         this.grown = context.getStateStore(Names.GROWN_STORE);
         this.expiryCursor = null;
+        this.withheld = context.metrics()
+                .addRateTotalSensor(
+                        "triage", context.taskId().toString(), "findings-withheld", Sensor.RecordingLevel.INFO);
         context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
         context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::forgetExpired);
     }
@@ -56,7 +64,11 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     @Override
     public void process(Record<String, Finding> record) {
         Finding finding = record.value();
+        if (finding == null) {
+            throw new SerializationException("the finding has no value");
+        }
         if (!alerts(finding)) {
+            withheld.record();
             return;
         }
         String key = EpisodeKey.of(finding);

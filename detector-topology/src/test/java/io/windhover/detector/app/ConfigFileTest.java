@@ -67,6 +67,19 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldRefuseStaticMembershipWhereTheProtocolKnowsNone() {
+        String yaml = """
+                instance-id: one
+                kafka: {bootstrap.servers: "b:9092", group.protocol: streams}
+                schema-registry: {schema.registry.url: "http://r:8081"}
+                """;
+
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("instance-id");
+    }
+
+    @Test
     void shouldPlaceASyntaxError() {
         assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", "kafka: {\nthreads"))
                 .isInstanceOf(ConfigException.class)

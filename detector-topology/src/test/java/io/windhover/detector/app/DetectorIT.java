@@ -4,6 +4,7 @@ import static io.windhover.detector.Samples.NOON;
 import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
@@ -141,6 +142,56 @@ class DetectorIT {
         assertThat(letters)
                 .extracting(letter -> letter.value() == null ? "" : new String(letter.value(), StandardCharsets.UTF_8))
                 .contains("rubbish");
+    }
+
+    /** In a compressed batch, an event larger than its topic's limit gets through. */
+    @Test
+    void shouldSetAsideAnEventThatIsTooLargeAndGoOn() throws InterruptedException {
+        publish(sigma(KEYS, "CreateAccessKey"));
+        detector = running();
+
+        String padding = "x".repeat(5 << 20);
+        String raw = "{\"eventName\":\"CreateAccessKey\",\"padding\":\"" + padding + "\"}";
+        Map<String, Object> compressing = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "compression.type",
+                "lz4",
+                "max.request.size",
+                16 << 20);
+        try (KafkaProducer<byte[], byte[]> large =
+                new KafkaProducer<>(compressing, new ByteArraySerializer(), new ByteArraySerializer())) {
+            CloudEvent event = event("event-1", NOON, "CreateAccessKey", raw);
+            large.send(new ProducerRecord<>(TOPICS.events(), events.serializer().serialize(TOPICS.events(), event)))
+                    .get();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        // Also one whose raw text is small enough, but not what is made of it.
+        send(event(
+                "event-2", NOON, "CreateAccessKey".concat("y".repeat(900_000)), "{\"eventName\":\"CreateAccessKey\"}"));
+        send(event("event-3", NOON, "CreateAccessKey"));
+
+        assertThat(alerts(1)).isNotEmpty();
+        assertThat(read(TOPICS.deadLetter(), 1)).first().satisfies(letter -> {
+            assertThat(header(letter, DeadLetterHeaders.REASON)).contains("larger than");
+            assertThat(letter.value()).hasSize(2 << 20);
+        });
+    }
+
+    @Test
+    void shouldRefuseTopicsThatWouldLoseRulesOrAlerts() {
+        detector = null;
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka()))) {
+            broker.createTopic("other.rules", 1, Map.of("cleanup.policy", "delete"));
+            broker.createTopic("other.alerts", 1, Map.of("message.timestamp.type", "CreateTime"));
+
+            assertThatThrownBy(() ->
+                            new TopicSetup(new DetectorConfig.TopicsConfig("other", true, 1, (short) 1)).ensure(admin))
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("other.rules has cleanup.policy=delete and needs compact")
+                    .hasMessageContaining("other.alerts has message.timestamp.type=CreateTime and needs LogAppendTime");
+        }
     }
 
     private DetectorConfig config() {

@@ -99,15 +99,50 @@ class DeadLetterHandlerTest {
     }
 
     @Test
-    void shouldSetASourceAsideWhoseResultIsTooLarge() {
+    void shouldSetASourceAsideWhoseResultCannotBeWritten() {
+        ProducerRecord<byte[], byte[]> result = new ProducerRecord<>("windhover.findings", new byte[10]);
+
+        ProductionExceptionHandler.Response response = handler.handleSerializationError(
+                new Context(),
+                result,
+                new SerializationException("the finding is too large"),
+                ProductionExceptionHandler.SerializationExceptionOrigin.VALUE);
+
+        assertThat(response.result()).isEqualTo(ProductionExceptionHandler.Result.RESUME);
+        assertThat(response.deadLetterQueueRecords()).singleElement().satisfies(letter -> assertThat(letter.value())
+                .isEqualTo(VALUE));
+    }
+
+    @Test
+    void shouldNotGoOnInATransactionThatABrokerRefused() {
         ProducerRecord<byte[], byte[]> result = new ProducerRecord<>("windhover.findings", new byte[10]);
 
         assertThat(handler.handleError(new Context(), result, new RecordTooLargeException("10 MB"))
                         .result())
-                .isEqualTo(ProductionExceptionHandler.Result.RESUME);
-        assertThat(handler.handleError(new Context(), result, new KafkaException("fenced"))
-                        .result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
+    }
+
+    @Test
+    void shouldFailWhereNoRecordIsBeingProcessed() {
+        Context between = new Context() {
+            @Override
+            public String topic() {
+                return null;
+            }
+        };
+
+        assertThat(handler.handleError(between, processed(), new NullPointerException())
+                        .result())
+                .isEqualTo(ProcessingExceptionHandler.Result.FAIL);
+    }
+
+    @Test
+    void shouldNotQuoteTheRecord() {
+        DeserializationExceptionHandler.Response response =
+                handler.handleError(new Context(), consumed(), new NumberFormatException("For input: hunter2"));
+
+        assertThat(header(response.deadLetterQueueRecords().get(0), DeadLetterHeaders.REASON))
+                .isEqualTo("unexpected NumberFormatException");
     }
 
     @Test
@@ -138,7 +173,7 @@ class DeadLetterHandlerTest {
         return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
-    private static final class Context implements ErrorHandlerContext {
+    private static class Context implements ErrorHandlerContext {
         @Override
         public String topic() {
             return "windhover.events";

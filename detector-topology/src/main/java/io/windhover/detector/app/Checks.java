@@ -1,8 +1,8 @@
 package io.windhover.detector.app;
 
 /** Checks of configuration. */
-final class Config {
-    private Config() {}
+final class Checks {
+    private Checks() {}
 
     /** @throws ConfigException with {@code otherwise} if the condition does not hold */
     static void require(boolean condition, String otherwise) {
