@@ -4,8 +4,6 @@ import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Position;
 import io.windhover.schemas.RuleReference;
-import java.util.List;
-import java.util.Optional;
 
 /** One rule of a {@link RuleSet}; immutable. */
 public final class CompiledRule {
@@ -27,16 +25,6 @@ public final class CompiledRule {
     /** The logs it is for. */
     public LogSourcePattern logSource() {
         return rule.logSource();
-    }
-
-    /** Who answers for it. */
-    public Optional<String> owner() {
-        return Optional.ofNullable(rule.report().owner());
-    }
-
-    /** What to look at and what to do when it matches, in steps. */
-    public List<String> triage() {
-        return rule.report().triage();
     }
 
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */

@@ -65,7 +65,7 @@ class WindhoverSectionTest {
         assertThat(rule.reference().getPeriod()).isEqualTo(3_600_000);
         assertThat(rule.reference().getThreshold()).isEqualTo(1);
         assertThat(rule.reference().getMode()).isEqualTo(RuleMode.LIVE);
-        assertThat(rule.owner()).isEmpty();
+        assertThat(rule.reference().getOwner()).isNull();
         assertThat(said).isEqualTo(new MatchedEvent(Level.MEDIUM, "arn:aws:iam::123456789012:user/ada", "", Map.of()));
     }
 
@@ -98,8 +98,8 @@ class WindhoverSectionTest {
         assertThat(compiled.reference().getPeriod()).isEqualTo(7_200_000);
         assertThat(compiled.reference().getThreshold()).isEqualTo(3);
         assertThat(compiled.reference().getMode()).isEqualTo(RuleMode.SHADOW);
-        assertThat(compiled.owner()).contains("cloud-team");
-        assertThat(compiled.triage()).containsExactly("Ask the owner.", "Disable the key.");
+        assertThat(compiled.reference().getOwner()).isEqualTo("cloud-team");
+        assertThat(compiled.reference().getTriage()).containsExactly("Ask the owner.", "Disable the key.");
         assertThat(said.level()).isEqualTo(Level.CRITICAL);
         assertThat(said.entity()).isEqualTo("bob");
         assertThat(said.dedup()).isEqualTo("ada\nbob");

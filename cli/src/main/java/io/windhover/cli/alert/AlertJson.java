@@ -44,6 +44,12 @@ public final class AlertJson {
             json.writeString(tag);
         }
         json.writeEndArray();
+        JsonLines.text(json, "owner", rule.getOwner());
+        json.writeArrayFieldStart("triage");
+        for (String step : rule.getTriage()) {
+            json.writeString(step);
+        }
+        json.writeEndArray();
         JsonLines.text(json, "author", rule.getAuthor());
         JsonLines.text(json, "license", rule.getLicense());
         json.writeEndObject();

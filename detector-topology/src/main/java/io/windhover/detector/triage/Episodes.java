@@ -7,6 +7,7 @@ import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleReference;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * as it repeats, and late or reordered events find their place by their own time. Where a late event stands within the
  * period of two episodes, it counts in the earlier one: both alerts exist already.
  *
+ * <p>A rule with a threshold is an alert only once that many matches stand within one period of each other.
+ *
  * <p>Pure: no clock, no store; every method returns a new book.
  */
 final class Episodes {
@@ -31,6 +34,8 @@ final class Episodes {
     private static final int MAX_EPISODES = 16;
     private static final int MAX_EVIDENCE = 32;
     private static final int MAX_SEEN = 128;
+    private static final int LEAST_WAITING = 128;
+    private static final long WAITING_THRESHOLDS = 4;
     private static final Comparator<Evidence> CANONICAL =
             Comparator.comparing(Evidence::getTime).thenComparing(Evidence::getUid);
 
@@ -60,11 +65,13 @@ final class Episodes {
         Episode before = at >= 0 ? episodes.remove(at) : null;
         Alert alert = before == null ? open(finding) : grow(before.getAlert(), finding);
         long reported = before == null ? 0 : before.getReported();
-        boolean opens = reported == 0 && alert.getCount() >= finding.getRule().getThreshold();
+        List<Long> waiting = reported > 0 ? List.of() : wait(before, finding);
+        boolean opens = reported == 0 && isReached(waiting, finding.getRule());
         Episode after = new Episode(
                 alert,
                 opens ? alert.getCount() : reported,
-                remember(before == null ? List.of() : before.getSeen(), uidHash));
+                remember(before == null ? List.of() : before.getSeen(), uidHash),
+                opens ? List.of() : waiting);
         insert(episodes, after);
         return new Outcome(
                 new EpisodeBook(expires, episodes),
@@ -84,7 +91,7 @@ final class Episodes {
     static EpisodeBook reported(EpisodeBook book) {
         List<Episode> episodes = book.getEpisodes().stream()
                 .map(episode -> hasGrown(episode)
-                        ? new Episode(episode.getAlert(), episode.getAlert().getCount(), episode.getSeen())
+                        ? new Episode(episode.getAlert(), episode.getAlert().getCount(), episode.getSeen(), List.of())
                         : episode)
                 .toList();
         return new EpisodeBook(book.getExpires(), episodes);
@@ -145,6 +152,27 @@ final class Episodes {
                 alert.getCount() + 1,
                 newest(alert.getEvidence(), evidence),
                 null);
+    }
+
+    /** Event times of an episode without an alert; the newest few thresholds' worth of them. */
+    private static List<Long> wait(@Nullable Episode before, Finding finding) {
+        List<Long> times = new ArrayList<>(before == null ? List.of() : before.getWaiting());
+        times.add(finding.getEvidence().getTime().toEpochMilli());
+        times.sort(Comparator.naturalOrder());
+        long most =
+                Math.max(LEAST_WAITING, WAITING_THRESHOLDS * finding.getRule().getThreshold());
+        return times.size() > most ? List.copyOf(times.subList(1, times.size())) : times;
+    }
+
+    /** Whether as many matches as the rule's threshold stand within one period. */
+    private static boolean isReached(List<Long> times, RuleReference rule) {
+        int threshold = rule.getThreshold();
+        for (int last = threshold - 1; last < times.size(); last++) {
+            if (times.get(last) - times.get(last - threshold + 1) < rule.getPeriod()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Evidence> newest(List<Evidence> evidence, Evidence added) {

@@ -121,6 +121,30 @@ class EpisodesTest {
     }
 
     @Test
+    void shouldCountTowardsTheThresholdOnlyWhatStandsWithinOnePeriod() {
+        RuleReference three = rule("rule-3", Duration.ofHours(1), 3);
+
+        addAll(findings(three, NOON, NOON.plusSeconds(3_000), NOON.plusSeconds(6_000)));
+        assertThat(opened).isEmpty();
+
+        add(finding(three, "late", NOON.plusSeconds(4_000)));
+        assertThat(opened).singleElement().satisfies(alert -> assertThat(alert.getCount())
+                .isEqualTo(4));
+        assertThat(book.getEpisodes().get(0).getWaiting()).isEmpty();
+    }
+
+    @Test
+    void shouldStayBoundedWhileItWaitsForTheThreshold() {
+        RuleReference many = rule("rule-many", Duration.ofSeconds(60), 40);
+
+        IntStream.range(0, 2_000).forEach(i -> add(finding(many, "event-" + i, NOON.plusSeconds(30L * i))));
+
+        assertThat(opened).isEmpty();
+        assertThat(book.getEpisodes())
+                .allSatisfy(episode -> assertThat(episode.getWaiting()).hasSizeLessThanOrEqualTo(160));
+    }
+
+    @Test
     void shouldTakeTheGravestLevel() {
         add(finding(RULE, "event-1", NOON));
         RuleReference graver =

@@ -43,25 +43,16 @@ public record Rule(
      * @param dedup the fields that, beside rule and entity, make two matches the same alert
      * @param context the fields to show
      * @param levels conditions that change the level; the first that is true does
-     * @param owner who answers for the rule, or null
-     * @param triage what to look at and what to do, in steps
      */
-    public record Report(
-            List<Field> entity,
-            List<Field> dedup,
-            List<Field> context,
-            List<LevelWhen> levels,
-            @Nullable String owner,
-            List<String> triage) {
+    public record Report(List<Field> entity, List<Field> dedup, List<Field> context, List<LevelWhen> levels) {
         /** Of a rule that says nothing about it. */
-        public static final Report DEFAULT = new Report(List.of(), List.of(), List.of(), List.of(), null, List.of());
+        public static final Report DEFAULT = new Report(List.of(), List.of(), List.of(), List.of());
 
         public Report {
             entity = List.copyOf(entity);
             dedup = List.copyOf(dedup);
             context = List.copyOf(context);
             levels = List.copyOf(levels);
-            triage = List.copyOf(triage);
         }
     }
 

@@ -70,6 +70,12 @@ public final class RuleLinker {
         List<Rule> alerting = new ArrayList<>();
         List<Rule> feeding = new ArrayList<>();
         filtered.forEach(rule -> (isSilenced(rule, linked) ? feeding : alerting).add(rule));
+        feeding.forEach(rule -> report(
+                Severity.WARNING,
+                rule.file(),
+                rule.position(),
+                "A correlation silences this rule, and correlations are checked but not run yet: it does not alert.",
+                "say 'generate: true' in the correlation to let it alert"));
         return new Linked(alerting, feeding, linked);
     }
 

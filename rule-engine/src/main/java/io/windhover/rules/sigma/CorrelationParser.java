@@ -80,11 +80,8 @@ final class CorrelationParser {
                 groupBy + " " + aliases,
                 shape(condition.get()),
                 section.stateVersion());
-        reference
-                .setMode(section.mode())
-                .setPeriod(section.period().toMillis())
-                .setThreshold(section.threshold())
-                .setHash(StateHash.of(shape));
+        section.addTo(reference);
+        reference.setHash(StateHash.of(shape));
         return Optional.of(new Correlation(
                 reference.build(),
                 keys.text("name"),

@@ -39,11 +39,8 @@ final class RuleParser {
         if (condition.isEmpty() || issues.errors() > before) {
             return Optional.empty();
         }
-        reference
-                .setMode(section.mode())
-                .setPeriod(section.period().toMillis())
-                .setThreshold(section.threshold())
-                .setHash(hash(logSource, condition.get(), section));
+        section.addTo(reference);
+        reference.setHash(hash(logSource, condition.get(), section));
         return Optional.of(new Rule(
                 reference.build(),
                 keys.text("name"),

@@ -45,6 +45,8 @@ public record SigmaFile(List<Rule> rules, List<Correlation> correlations, List<F
                 reference.getHash(),
                 lower,
                 reference.getPeriod(),
-                reference.getThreshold());
+                reference.getThreshold(),
+                reference.getOwner(),
+                reference.getTriage());
     }
 }

@@ -9,11 +9,13 @@ import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule says beyond Sigma, under the key {@code windhover}.
@@ -23,9 +25,32 @@ import java.util.Set;
  * @param period within which matches of the same {@code dedup} are one alert
  * @param threshold matches within the period before the first alert
  * @param stateVersion a word of the author's: another one starts with clean state
+ * @param owner who answers for the rule, or null
+ * @param triage what to look at and what to do, in steps
  */
-record WindhoverSection(Report report, RuleMode mode, Duration period, int threshold, String stateVersion) {
+record WindhoverSection(
+        Report report,
+        RuleMode mode,
+        Duration period,
+        int threshold,
+        String stateVersion,
+        @Nullable String owner,
+        List<String> triage) {
     static final String KEY = "windhover";
+
+    WindhoverSection {
+        triage = List.copyOf(triage);
+    }
+
+    /** Writes what of it travels with the rule's findings. */
+    void addTo(RuleReference.Builder reference) {
+        reference
+                .setMode(mode)
+                .setPeriod(period.toMillis())
+                .setThreshold(threshold)
+                .setOwner(owner)
+                .setTriage(triage);
+    }
 
     private static final Duration DEFAULT_PERIOD = Duration.ofMinutes(60);
     private static final Set<String> KEYS = Set.of(
@@ -34,7 +59,7 @@ record WindhoverSection(Report report, RuleMode mode, Duration period, int thres
     static WindhoverSection read(KeyReader document, DetectionParser detection, Issues issues) {
         Optional<Mapping> section = document.mapping(KEY);
         if (section.isEmpty()) {
-            return new WindhoverSection(Report.DEFAULT, RuleMode.LIVE, DEFAULT_PERIOD, 1, "");
+            return new WindhoverSection(Report.DEFAULT, RuleMode.LIVE, DEFAULT_PERIOD, 1, "", null, List.of());
         }
         KeyReader keys = new KeyReader(section.get(), issues);
         keys.refuseOtherThan(KEYS);
@@ -42,16 +67,16 @@ record WindhoverSection(Report report, RuleMode mode, Duration period, int thres
                 fields(keys, "entity"),
                 fields(keys, "dedup"),
                 fields(keys, "context"),
-                levels(keys, detection, issues),
-                keys.text("owner"),
-                keys.texts("triage"));
+                levels(keys, detection, issues));
         String version = keys.text("state-version");
         return new WindhoverSection(
                 report,
                 keys.word("mode", RuleMode.class).orElse(RuleMode.LIVE),
                 period(keys, issues),
                 threshold(keys, issues),
-                version == null ? "" : version);
+                version == null ? "" : version,
+                keys.text("owner"),
+                keys.texts("triage"));
     }
 
     private static List<Field> fields(KeyReader keys, String key) {
@@ -69,8 +94,8 @@ record WindhoverSection(Report report, RuleMode mode, Duration period, int thres
 
     private static int threshold(KeyReader keys, Issues issues) {
         Optional<Scalar> written = keys.scalar("threshold");
-        if (written.isPresent() && !written.get().text().matches("[1-9][0-9]{0,8}")) {
-            issues.error(written.get().position(), "'threshold' is a whole number from 1.");
+        if (written.isPresent() && !written.get().text().matches("[1-9][0-9]{0,3}")) {
+            issues.error(written.get().position(), "'threshold' is a whole number from 1 to 9999.");
             return 1;
         }
         return written.map(scalar -> Integer.parseInt(scalar.text())).orElse(1);
