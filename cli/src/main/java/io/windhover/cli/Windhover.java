@@ -28,7 +28,15 @@ import picocli.CommandLine.Spec;
         usageHelpAutoWidth = true,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Detects threats in cloud, container and identity logs while they are being written.")
+        description = "Detects threats in cloud, container and identity logs while they are being written.",
+        commandListHeading = "%nCommands:%n",
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  JAVA_HOME               the Java that runs it, 17 or newer",
+            "  WINDHOVER_HEAP          the heap's bound, 1g unless set",
+            "  WINDHOVER_JAVA_OPTIONS  further options for Java",
+            "  NO_COLOR                set to anything: no colours"
+        })
 public final class Windhover implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.

@@ -14,10 +14,8 @@ import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.stop.Signals;
 import io.windhover.cli.stop.Stop;
 import io.windhover.connect.file.FileRecords;
-import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.connect.file.InputFiles;
 import io.windhover.connect.file.ReadLimits;
-import io.windhover.detector.Topics;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
@@ -29,7 +27,6 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -37,27 +34,23 @@ import org.apache.kafka.streams.KafkaStreams;
 
 /** One run of the demo, from nothing to nothing. */
 final class Demo {
-    private static final String APPLICATION = "windhover-demo";
-    private static final int PARTITIONS = 4;
-    private static final int THREADS = 2;
-    private static final long STATE_MEMORY = 64L << 20;
-    private static final Duration UPDATE_INTERVAL = Duration.ofMillis(500);
-    private static final Duration SETTLED = UPDATE_INTERVAL.multipliedBy(3);
+    private static final Duration SETTLED = Addresses.UPDATE_INTERVAL.multipliedBy(3);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final Duration MOMENT = Duration.ofMillis(20);
-    private static final Duration POLL = Duration.ofMillis(100);
 
     private final DemoOptions options;
     private final Terminal terminal;
     private final Stop stop;
     private final Steps steps;
+    private final Pace pace;
 
     Demo(DemoOptions options, Terminal terminal, Stop stop) {
         this.options = options;
         this.terminal = terminal;
         this.stop = stop;
         this.steps = new Steps(terminal.err());
+        this.pace = options.pace().orElse(options.inputs().isEmpty() ? Pace.STORY : Pace.UNLIMITED);
     }
 
     /** Returns the exit code. */
@@ -69,11 +62,7 @@ final class Demo {
                 stop, STOP_PATIENCE, () -> Optional.ofNullable(left.get()).ifPresent(TemporaryFolder::close));
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             left.set(folder);
-            int exitCode = run(ruleFiles, folder);
-            if (exitCode == ExitCode.INTERRUPTED) {
-                terminal.err().line("Interrupted.");
-            }
-            return exitCode;
+            return run(ruleFiles, folder);
         } finally {
             signals.restore();
         }
@@ -89,55 +78,57 @@ final class Demo {
             CheckedRules rules = steps.run(
                     r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled", () -> compile(ruleFiles));
             List<String> inputs = inputs(folder);
-            DetectorConfig config = config(broker.get().bootstrapServers(), registry.url(), folder);
-            if (stop.isRequested()) {
-                return ExitCode.INTERRUPTED;
-            }
-            return run(config, rules, inputs);
+            Addresses addresses = new Addresses(broker.get().bootstrapServers(), registry.url());
+            return stop.isRequested() ? interrupted() : run(addresses, rules, inputs, folder);
         }
     }
 
-    private int run(DetectorConfig config, CheckedRules rules, List<String> inputs) throws Exception {
-        Cluster cluster = Cluster.of(
-                config.kafka(), config.schemaRegistry(), config.topics().names());
+    private int run(Addresses addresses, CheckedRules rules, List<String> inputs, TemporaryFolder folder)
+            throws Exception {
+        Cluster cluster = addresses.cluster();
+        DetectorConfig config = addresses.detector(folder.path().resolve("state"));
         try (Admin admin = cluster.admin()) {
             steps.run("topics", () -> {
                 new TopicSetup(config.topics()).ensure(admin);
                 return true;
             });
-            steps.run("rules published", () -> publisher(cluster).publish(rules.texts(), "demo", null));
+            steps.run("rules published", () -> new RulePublisher(
+                            cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC())
+                    .publish(rules.texts(), "demo", null));
             try (Detector detector = new Detector(config, cluster.registry());
-                    ResultTopics results =
-                            new ResultTopics(bootstrapServers(config), cluster.topics(), cluster.registry())) {
+                    ResultTopics results = new ResultTopics(addresses.kafka(), cluster.topics(), cluster.registry())) {
                 steps.run("detector", () -> start(detector));
                 if (stop.isRequested()) {
-                    return ExitCode.INTERRUPTED;
+                    return interrupted();
                 }
-                Follower follower = new Follower(
-                        detector,
-                        results,
-                        DetectorLag.of(admin, APPLICATION, cluster.topics()),
-                        new AlertFeed(terminal.out(), options.json()),
-                        stop);
-                return replay(config, inputs, follower);
+                DetectorLag lag = DetectorLag.of(admin, Addresses.APPLICATION, cluster.topics());
+                AlertFeed feed = new AlertFeed(terminal.out(), options.json());
+                return replay(addresses, inputs, new Follower(detector, results, lag, feed, stop));
             }
         }
     }
 
-    private int replay(DetectorConfig config, List<String> inputs, Follower follower) throws Exception {
-        try (Replay replay = Replay.start(connector(config, inputs), bootstrapServers(config), pace())) {
+    private int replay(Addresses addresses, List<String> inputs, Follower follower) throws Exception {
+        Screen screen = options.json() ? terminal.err() : terminal.out();
+        try (Replay replay = Replay.start(addresses.connector(inputs, pace), addresses.kafka(), pace)) {
             try (Progress progress = progress(inputs)) {
                 if (!follower.follow(replay, progress, SETTLED)) {
-                    return ExitCode.INTERRUPTED;
+                    return interrupted();
                 }
             }
-            follower.summary(replay, pace()).print(options.json() ? terminal.err() : terminal.out());
+            follower.summary(replay, pace).print(screen);
         }
         if (options.keep()) {
-            addresses(config);
-            follower.followUntilStopped(POLL);
+            addresses.print(screen);
+            follower.followUntilStopped();
+            terminal.err().line("Stopping ...");
         }
         return ExitCode.OK;
+    }
+
+    private int interrupted() {
+        terminal.err().line("Stopping ...");
+        return ExitCode.INTERRUPTED;
     }
 
     /** Before anything is started: a mistyped name is the most frequent mistake. */
@@ -153,14 +144,7 @@ final class Demo {
     }
 
     private List<String> inputs(TemporaryFolder folder) {
-        if (!options.inputs().isEmpty()) {
-            return options.inputs();
-        }
-        return Story.copyTo(folder.path().resolve("story"));
-    }
-
-    private Pace pace() {
-        return options.pace().orElse(options.inputs().isEmpty() ? Pace.STORY : Pace.UNLIMITED);
+        return options.inputs().isEmpty() ? Story.copyTo(folder.path().resolve("story")) : options.inputs();
     }
 
     private CheckedRules compile(RuleFiles files) {
@@ -170,37 +154,6 @@ final class Demo {
             throw new Failure("no rule can be run: " + checked.summary());
         }
         return checked;
-    }
-
-    private static DetectorConfig config(String bootstrapServers, String registryUrl, TemporaryFolder folder) {
-        return new DetectorConfig(
-                APPLICATION,
-                null,
-                Map.of("bootstrap.servers", bootstrapServers),
-                Map.of("schema.registry.url", registryUrl),
-                new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
-                new DetectorConfig.StateConfig(folder.path().resolve("state"), STATE_MEMORY, 0),
-                THREADS,
-                UPDATE_INTERVAL);
-    }
-
-    private static RulePublisher publisher(Cluster cluster) {
-        return new RulePublisher(cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC());
-    }
-
-    private Map<String, String> connector(DetectorConfig config, List<String> inputs) {
-        Topics topics = config.topics().names();
-        return Map.of(
-                FileSourceConfig.FILES,
-                String.join(",", inputs),
-                FileSourceConfig.TOPIC,
-                topics.events(),
-                FileSourceConfig.DEAD_LETTER_TOPIC,
-                topics.deadLetter(),
-                FileSourceConfig.BATCH_RECORDS,
-                Integer.toString(pace().batch()),
-                "schema.registry.url",
-                config.schemaRegistry().getOrDefault("schema.registry.url", ""));
     }
 
     /** Events are published when it runs, so that their way is measured and not its start. */
@@ -222,30 +175,5 @@ final class Demo {
         try (FileRecords files = new FileRecords(InputFiles.expand(inputs), ReadLimits.DEFAULT, terminal.in())) {
             return new ByteProgressBar(terminal.err(), "replay", files.bytesTotal());
         }
-    }
-
-    private void addresses(DetectorConfig config) {
-        Screen screen = options.json() ? terminal.err() : terminal.out();
-        String bootstrap = bootstrapServers(config);
-        String registry = config.schemaRegistry().getOrDefault("schema.registry.url", "");
-        Topics topics = config.topics().names();
-        screen.line("");
-        screen.line("Still running; Ctrl-C ends it.");
-        screen.line("  Kafka            " + bootstrap);
-        screen.line("  schema registry  " + registry);
-        screen.line("  topics           "
-                + String.join(
-                        ", ",
-                        topics.events(),
-                        topics.rules(),
-                        topics.findings(),
-                        topics.alerts(),
-                        topics.deadLetter()));
-        screen.line("  publish rules    windhover rules publish --bootstrap-server " + bootstrap + " --schema-registry "
-                + registry + " DIR");
-    }
-
-    private static String bootstrapServers(DetectorConfig config) {
-        return config.kafka().getOrDefault("bootstrap.servers", "");
     }
 }

@@ -80,9 +80,9 @@ final class Follower {
     }
 
     /** Prints alerts until it is told to stop. */
-    void followUntilStopped(Duration poll) {
+    void followUntilStopped() {
         while (!stop.isRequested()) {
-            results.poll(poll, outcome, feed::print);
+            results.poll(POLL, outcome, feed::print);
             requireRunning();
         }
     }

@@ -17,18 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param err for everything else: progress, summaries, mistakes
  */
 public record Terminal(InputStream in, Screen out, Screen err) {
-    /** Set by the launcher, which can ask the shell: which of {@code out} and {@code err} are terminals. */
+    /**
+     * Set by the launcher, which can ask the shell: which of {@code out} and {@code err} are terminals. Java itself knows
+     * of both at once, and says it differently from version 22 on.
+     */
     private static final String TERMINALS = "windhover.terminals";
 
     private static final String COLUMNS = "windhover.columns";
 
     /** The process's own streams. */
-    @SuppressWarnings("SystemConsoleNull") // Before JDK 22 it is null unless input and output are terminals.
     public static Terminal ofProcess(Map<String, String> environment) {
-        String known = System.getProperty(TERMINALS);
-        List<String> terminals = known == null
-                ? System.console() == null ? List.of() : List.of("out", "err")
-                : Arrays.asList(known.split(",", -1));
+        List<String> terminals = Arrays.asList(System.getProperty(TERMINALS, "").split(",", -1));
         return new Terminal(
                 System.in,
                 screen(environment, FileDescriptor.out, "stdout.encoding", terminals.contains("out")),

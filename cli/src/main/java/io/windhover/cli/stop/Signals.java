@@ -19,30 +19,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class Signals {
     private static final List<String> NAMES = List.of("INT", "TERM", "HUP");
-    private static final int FORCED = 130;
+    private static final int ENDED_BY_FORCE = 130;
 
     private final Map<String, Object> replaced = new HashMap<>();
 
     private Signals() {}
 
     /**
-     * Has the stop requested at the first signal. A second one, or a command that has not ended in time, ends the process
-     * the hard way.
+     * Has the stop requested at the first signal. Further ones change nothing: to end at once would leave files behind. A
+     * command that has not ended in time is ended by force.
      *
      * @param patience how long the command may take to end
-     * @param lastResort runs before the process is ended the hard way
+     * @param lastResort runs before the process is ended by force
      * @return to {@link #restore} what was before
      */
     public static Signals request(Stop stop, Duration patience, Runnable lastResort) {
         AtomicBoolean first = new AtomicBoolean(true);
         Runnable handler = () -> {
-            if (!first.getAndSet(false)) {
-                end(lastResort);
+            if (first.getAndSet(false)) {
+                stop.request();
+                Thread watchdog = new Thread(() -> endAfter(patience, lastResort), "stop-watchdog");
+                watchdog.setDaemon(true);
+                watchdog.start();
             }
-            stop.request();
-            Thread watchdog = new Thread(() -> endAfter(patience, lastResort), "stop-watchdog");
-            watchdog.setDaemon(true);
-            watchdog.start();
         };
         Signals signals = new Signals();
         NAMES.forEach(name -> signals.handle(name, handler));
@@ -57,15 +56,11 @@ public final class Signals {
     private static void endAfter(Duration patience, Runnable lastResort) {
         try {
             Thread.sleep(patience.toMillis());
-            end(lastResort);
+            lastResort.run();
+            Runtime.getRuntime().halt(ENDED_BY_FORCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static void end(Runnable lastResort) {
-        lastResort.run();
-        Runtime.getRuntime().halt(FORCED);
     }
 
     private void handle(String name, Runnable handler) {

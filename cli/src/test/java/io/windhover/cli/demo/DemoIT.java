@@ -14,7 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -95,21 +97,17 @@ class DemoIT {
     }
 
     @Test
-    void shouldTellTheBundledStory() {
-        Cli cli = Cli.run("demo", "--json");
+    void shouldTellTheBundledStoryWithTheAlertsThatItsFilesHold() {
+        String files = Path.of(System.getProperty("user.dir"), "src/main/resources/demo/AWSLogs")
+                .toString();
 
-        assertThat(cli.exitCode()).as(cli.err()).isZero();
-        List<String> titles = cli.json().stream()
-                .filter(alert -> alert.get("activity").textValue().equals("create"))
-                .map(alert -> alert.at("/rule/title").textValue())
-                .toList();
-        assertThat(titles)
-                .contains(
-                        "Administrator rights attached to a user, group or role",
-                        "Bucket policy lets everybody in",
-                        "Trail or event data store stopped or deleted");
-        assertThat(cli.err()).containsPattern("dead letters +0");
-        assertThat(cli.json()).extracting(DemoIT::alertAndCount).doesNotHaveDuplicates();
+        Cli detected = Cli.run("detect", "--json", files);
+        Cli demo = Cli.run("demo", "--json", "--rate", "max");
+
+        assertThat(demo.exitCode()).as(demo.err()).isZero();
+        assertThat(ruleIds(demo)).hasSizeGreaterThanOrEqualTo(15).isEqualTo(ruleIds(detected));
+        assertThat(demo.json()).extracting(DemoIT::alertAndCount).doesNotHaveDuplicates();
+        assertThat(demo.err()).containsPattern("dead letters +0");
     }
 
     @Test
@@ -158,6 +156,12 @@ class DemoIT {
 
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err()).contains("bad.yml:6:15: error", "no rule can be run");
+    }
+
+    private static Set<String> ruleIds(Cli cli) {
+        return cli.json().stream()
+                .map(alert -> alert.at("/rule/id").textValue())
+                .collect(Collectors.toSet());
     }
 
     private static String alertAndCount(JsonNode alert) {

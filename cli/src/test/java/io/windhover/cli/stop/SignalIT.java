@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.windhover.cli.Cli;
 import io.windhover.cli.Distribution;
+import io.windhover.local.EmbeddedBroker;
+import io.windhover.local.EmbeddedSchemaRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real signals to a real process: however far the demo is, it ends cleanly and leaves no file. */
+/** Real signals to a real process: however far it is, it ends cleanly and leaves no file. */
 class SignalIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String NOT_BEGUN = "";
@@ -74,7 +77,7 @@ class SignalIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
         assertThat(process.exitValue()).as(text()).isEqualTo(130);
         assertThat(left()).isEmpty();
-        assertThat(text()).endsWith("Interrupted." + System.lineSeparator()).doesNotContain("\tat ");
+        assertThat(text()).endsWith("Stopping ..." + System.lineSeparator()).doesNotContain("\tat ");
     }
 
     @Test
@@ -88,6 +91,32 @@ class SignalIT {
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
         assertThat(process.exitValue()).as(text()).isZero();
         assertThat(left()).isEmpty();
+    }
+
+    @Test
+    void shouldEndADetectorWithZero() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start();
+                EmbeddedSchemaRegistry registry = EmbeddedSchemaRegistry.start()) {
+            Path config = write(folder.resolve("windhover.yml"), """
+                    kafka: {bootstrap.servers: "%s"}
+                    schema-registry: {schema.registry.url: "%s"}
+                    topics: {partitions: 1, replication-factor: 1}
+                    state: {directory: "%s"}
+                    """.formatted(
+                            broker.bootstrapServers(), registry.url(), folder.resolve("state")));
+            start("run", "--config", config.toString());
+            await().atMost(PATIENCE).until(() -> text().contains("waiting for rules"));
+            Cli published = Cli.run("rules", "publish", "--config", config.toString(), rules());
+            await().atMost(PATIENCE).until(() -> text().contains("detector started"));
+
+            signal();
+
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+            assertThat(published.exitCode()).as(published.err()).isZero();
+            assertThat(process.exitValue()).as(text()).isZero();
+            assertThat(text()).contains("stopped").doesNotContain("\tat ");
+            assertThat(left()).isEmpty();
+        }
     }
 
     @Test
