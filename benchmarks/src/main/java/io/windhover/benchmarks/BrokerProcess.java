@@ -26,6 +26,7 @@ final class BrokerProcess implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
                         "-XX:+UseParallelGC",
+                        "-Dwindhover.log.level.kafka=OFF",
                         "-cp",
                         System.getProperty("java.class.path"),
                         BrokerProcess.class.getName()))

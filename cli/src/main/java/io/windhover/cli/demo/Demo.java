@@ -36,7 +36,7 @@ import org.apache.kafka.streams.KafkaStreams;
 final class Demo {
     private static final Duration SETTLED = Addresses.UPDATE_INTERVAL.multipliedBy(3);
     private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-    private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(75);
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final DemoOptions options;
@@ -141,10 +141,18 @@ final class Demo {
         } catch (NoSuchFileException e) {
             throw new Failure(e.getFile() + ": no such file or directory", e);
         }
+        for (String input : options.inputs()) {
+            if (input.contains(",")) {
+                throw new Failure(input + ": the connector takes a list of files with commas between them, so none may"
+                        + " hold one; name the folder instead");
+            }
+        }
     }
 
     private List<String> inputs(TemporaryFolder folder) {
-        return options.inputs().isEmpty() ? Story.copyTo(folder.path().resolve("story")) : options.inputs();
+        return options.inputs().isEmpty()
+                ? Story.copyTo(folder.path().resolve("story"))
+                : options.inputs().stream().distinct().toList();
     }
 
     private CheckedRules compile(RuleFiles files) {

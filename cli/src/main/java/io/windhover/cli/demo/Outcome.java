@@ -33,7 +33,16 @@ final class Outcome {
         } else {
             updates++;
         }
-        alerts.put(alert.getUid(), alert);
+        if (alert.getActivity() == AlertActivity.CLOSE) {
+            alerts.remove(alert.getUid());
+        } else {
+            alerts.put(alert.getUid(), withoutEvent(alert));
+        }
+    }
+
+    /** What is summed up at the end needs no event, and a long run has many. */
+    private static Alert withoutEvent(Alert alert) {
+        return Alert.newBuilder(alert).setEvent(null).setEvidence(List.of()).build();
     }
 
     /** Takes a dead letter, by what its headers say. */

@@ -56,10 +56,14 @@ public final class Signals {
     private static void endAfter(Duration patience, Runnable lastResort) {
         try {
             Thread.sleep(patience.toMillis());
-            lastResort.run();
-            Runtime.getRuntime().halt(ENDED_BY_FORCE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return;
+        }
+        try {
+            lastResort.run();
+        } finally {
+            Runtime.getRuntime().halt(ENDED_BY_FORCE);
         }
     }
 
