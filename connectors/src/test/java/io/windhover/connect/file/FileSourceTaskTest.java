@@ -10,21 +10,27 @@ import io.windhover.schemas.CloudEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +42,8 @@ class FileSourceTaskTest {
 
     @TempDir
     Path directory;
+
+    private final Offsets worker = new Offsets();
 
     @Test
     void shouldReadEverythingAndThenBeFinished() throws Exception {
@@ -69,6 +77,44 @@ class FileSourceTaskTest {
 
         assertThat(task.poll()).hasSize(1);
         assertThat(drain(task)).hasSize(1);
+    }
+
+    @Test
+    void shouldReadAFileFromItsBeginningThatCouldNotBeOpenedBeforeTheRestart() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
+        FileSourceTask task = worker.task();
+        task.start(settings(directory.toString()));
+        Files.delete(file);
+        List<SourceRecord> failed = worker.commit(drain(task));
+        Files.writeString(file, event("1") + "\n" + event("2") + "\n");
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(failed).extracting(SourceRecord::topic).containsExactly("dead");
+        assertThat(uids(records)).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldRememberWhatWasHandledOfAFileThatCannotBeOpenedForAWhile() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n" + event("2") + "\n");
+        worker.run(directory);
+        Path away = directory.resolve(".away");
+        FileSourceTask task = worker.task();
+        task.start(settings(directory.toString()));
+        Files.move(file, away);
+        worker.commit(drain(task));
+        Files.move(away, file);
+        Files.writeString(file, event("3") + "\n", StandardOpenOption.APPEND);
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(uids(records)).containsExactly("3");
     }
 
     @Test
@@ -145,6 +191,58 @@ class FileSourceTaskTest {
                 .allSatisfy(key -> assertThat(key.documentation).isNotBlank());
         assertThat(new TreeSet<>(FileSourceConfig.DEFINITION.names()))
                 .contains("files", "topic", "dead.letter.topic", "batch.records", "max.record.bytes");
+    }
+
+    private List<String> uids(List<SourceRecord> records) {
+        return records.stream()
+                .filter(record -> record.topic().equals("events"))
+                .map(record -> cloudEvent(record).getUid())
+                .toList();
+    }
+
+    /** Keeps offsets over restarts, as Connect's worker does. */
+    private static final class Offsets implements OffsetStorageReader {
+
+        private final Map<Map<String, ?>, Map<String, Object>> committed = new HashMap<>();
+
+        /** A task that knows the offsets. */
+        FileSourceTask task() {
+            SourceTaskContext context = (SourceTaskContext) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {SourceTaskContext.class},
+                    (proxy, method, arguments) -> method.getName().equals("offsetStorageReader") ? this : null);
+            FileSourceTask task = FileSourceTaskTest.task(InputStream.nullInputStream());
+            task.initialize(context);
+            return task;
+        }
+
+        /** Reads all there is in the directory, and stops. */
+        List<SourceRecord> run(Path directory) throws InterruptedException {
+            FileSourceTask task = task();
+            task.start(settings(directory.toString()));
+            List<SourceRecord> records = commit(drain(task));
+            task.stop();
+            return records;
+        }
+
+        @SuppressWarnings("unchecked") // the task's own offsets
+        List<SourceRecord> commit(List<SourceRecord> records) {
+            records.forEach(
+                    record -> committed.put(record.sourcePartition(), (Map<String, Object>) record.sourceOffset()));
+            return records;
+        }
+
+        @Override
+        public <T> Map<String, Object> offset(Map<String, T> partition) {
+            return committed.get(partition);
+        }
+
+        @Override
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            return partitions.stream()
+                    .filter(committed::containsKey)
+                    .collect(Collectors.toMap(partition -> partition, committed::get));
+        }
     }
 
     private static void assertRefused(Map<String, String> wrong, String message) {
