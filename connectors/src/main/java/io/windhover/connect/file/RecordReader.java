@@ -45,7 +45,11 @@ public final class RecordReader implements Closeable {
     private boolean damageReported;
     private int at;
     private long line = 1;
+    private long found;
     private long ordinal;
+
+    /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
+    private boolean cutOff;
 
     private RecordReader(String source, InputStream in, ReadLimits limits) {
         this.source = source;
@@ -117,6 +121,7 @@ public final class RecordReader implements Closeable {
             if (!more(0)) {
                 String damage = window.damage();
                 boolean blank = Sniffer.isBlank(window.bytes(), at, window.limit());
+                cutOff = blank;
                 return giveUp(damage != null ? damage : blank ? "the file is empty" : "no line begins like JSON");
             }
         }
@@ -452,9 +457,10 @@ public final class RecordReader implements Closeable {
     }
 
     private Place place(long lineOfRecord, long offset) {
-        ordinal++;
+        found++;
+        ordinal += cutOff ? 0 : 1;
         Unit counted = unit == null ? Unit.LINE : unit;
-        return new Place(source, counted, counted == Unit.LINE ? lineOfRecord : ordinal, ordinal, offset);
+        return new Place(source, counted, counted == Unit.LINE ? lineOfRecord : found, ordinal, offset);
     }
 
     private Read unreadable(Place place, String reason, byte[] excerpt) {

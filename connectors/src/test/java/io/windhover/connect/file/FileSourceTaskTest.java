@@ -33,6 +33,8 @@ import org.apache.kafka.connect.source.SourceTaskContext;
 import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task without a worker, as the demo runs it. */
 class FileSourceTaskTest {
@@ -115,6 +117,30 @@ class FileSourceTaskTest {
 
         // Then
         assertThat(uids(records)).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n", "\uFEFF"})
+    void shouldReadAllThatComesIntoAnEmptyFile(String empty) throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), empty);
+        List<SourceRecord> before = worker.run(directory);
+        Files.writeString(file, event("1") + "\n" + event("2") + "\n", StandardOpenOption.APPEND);
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(before).extracting(SourceRecord::topic).containsExactly("dead");
+        assertThat(uids(records)).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldNotTakeAnyFileForTheOneThatWasEmpty() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
+        Map<String, Object> offset = Map.of("record", 1L, "head.length", 0L, "head.crc32", 0L);
+
+        assertThat(SourceRecords.handled(file.toString(), offset)).isZero();
     }
 
     @Test
