@@ -121,7 +121,7 @@ public final class RecordReader implements Closeable {
             if (!more(0)) {
                 String damage = window.damage();
                 boolean blank = Sniffer.isBlank(window.bytes(), at, window.limit());
-                cutOff = blank;
+                cutOff = blank || damage != null || endOfLine(at) == window.limit();
                 return giveUp(damage != null ? damage : blank ? "the file is empty" : "no line begins like JSON");
             }
         }
@@ -295,6 +295,7 @@ public final class RecordReader implements Closeable {
                     if (!more(at)) {
                         listBroke |= inList;
                         standing = Standing.BETWEEN_RECORDS;
+                        cutOff = true;
                         String reason = endReason("the file ends in the middle of the record");
                         return broken(scanner, offset, window.limit(), excerptOfLarge, reason);
                     }
@@ -358,14 +359,14 @@ public final class RecordReader implements Closeable {
     /** Reports the record that begins at {@code at}, broken at {@code position}, and goes to where the next may begin. */
     private Read broken(JsonScanner scanner, long offset, int position, byte @Nullable [] excerptOfLarge, String reason)
             throws IOException {
-        Place place = place(line, offset);
+        long lineOfRecord = line;
         if (excerptOfLarge != null) {
             line += scanner.newlines();
             // Its lines are gone; what broke it may be the next record, where its own end is missing.
             if (scanner.newlines() == 0 || !atLineStart() || !beginsRecord()) {
                 skipLine();
             }
-            return unreadable(place, tooLarge(), excerptOfLarge);
+            return unreadable(place(lineOfRecord, offset), tooLarge(), excerptOfLarge);
         }
         byte[] excerpt = excerpt(at, Math.max(position, endOfLine(at)));
         boolean spansLines = scanner.newlines() > 0 || unit == Unit.RECORD;
@@ -373,7 +374,7 @@ public final class RecordReader implements Closeable {
         while (spansLines && !beginsRecord()) {
             skipLine();
         }
-        return unreadable(place, reason, excerpt);
+        return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
     private boolean atLineStart() {
@@ -388,6 +389,7 @@ public final class RecordReader implements Closeable {
     }
 
     private Read endsEarly(String reason) {
+        cutOff = true;
         return unreadable(place(line, window.offsetOf(at)), endReason(reason), new byte[0]);
     }
 
@@ -402,10 +404,11 @@ public final class RecordReader implements Closeable {
     }
 
     private Read brokenLine(String reason) throws IOException {
-        Place place = place(line, window.offsetOf(at));
+        long lineOfRecord = line;
+        long offset = window.offsetOf(at);
         byte[] excerpt = excerpt(at, endOfLine(at));
         skipLine();
-        return unreadable(place, reason, excerpt);
+        return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
     /** The line's end as far as the window shows it. */
@@ -417,6 +420,7 @@ public final class RecordReader implements Closeable {
         return end;
     }
 
+    /** Goes to the next line's beginning. */
     private void skipLine() throws IOException {
         while (true) {
             at = endOfLine(at);
@@ -426,6 +430,7 @@ public final class RecordReader implements Closeable {
                 return;
             }
             if (!more(at)) {
+                cutOff = true;
                 return;
             }
         }

@@ -8,6 +8,7 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Proxy;
@@ -18,12 +19,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
@@ -34,6 +39,8 @@ import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task without a worker, as the demo runs it. */
@@ -133,6 +140,82 @@ class FileSourceTaskTest {
         // Then
         assertThat(before).extracting(SourceRecord::topic).containsExactly("dead");
         assertThat(uids(records)).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void shouldReadTheWholeRecordThatWasHalfWrittenAtTheRestart(String whole, int written) throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.json"), whole.substring(0, written));
+        List<SourceRecord> before = worker.run(directory);
+        Files.writeString(file, whole);
+
+        // When
+        List<SourceRecord> after = worker.run(directory);
+
+        // Then
+        List<String> uids = new ArrayList<>(uids(before));
+        uids.addAll(uids(after));
+        assertThat(uids).containsExactly("1", "2", "3");
+    }
+
+    /** Every place at which a file of each kind may have been cut. */
+    static Stream<Arguments> cuts() {
+        String pretty = """
+                {
+                  "eventTime": "2026-10-01T08:00:00Z",
+                  "eventSource": "s3.amazonaws.com",
+                  "eventName": "ListBuckets",
+                  "tags": [
+                {
+                }
+                ],
+                  "eventID": "%s"
+                }
+                """;
+        return Stream.of(
+                        event("1") + "\n" + event("2") + "\n" + event("3") + "\n",
+                        event("1") + "\n\uFEFF[" + event("2") + "]\n" + event("3"),
+                        "{\"Records\":[" + event("1") + "," + event("2") + "]}\n{\"Records\":[" + event("3") + "]}",
+                        pretty.formatted("1") + pretty.formatted("2") + pretty.formatted("3"))
+                .flatMap(whole -> IntStream.range(0, whole.length()).mapToObj(cut -> Arguments.of(whole, cut)));
+    }
+
+    @Test
+    void shouldReadTheWholeRecordOfACompressedFileThatWasHalfWritten() throws Exception {
+        // Given
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write((event("1") + "\n" + event("2") + "\n").getBytes(UTF_8));
+        }
+        Path file = directory.resolve("a.gz");
+        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+        List<SourceRecord> before = worker.run(directory);
+        Files.write(file, bytes.toByteArray());
+
+        // When
+        List<SourceRecord> after = worker.run(directory);
+
+        // Then
+        List<String> uids = new ArrayList<>(uids(before));
+        uids.addAll(uids(after));
+        assertThat(uids).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldCountAWholeRecordWithoutALineEnd() throws Exception {
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n" + event("2"));
+
+        assertThat(worker.run(directory)).hasSize(2);
+        assertThat(worker.run(directory)).isEmpty();
+    }
+
+    @Test
+    void shouldCountABrokenLineThatIsWhole() throws Exception {
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n{\"a\":oops}\nplain\n");
+
+        assertThat(worker.run(directory)).hasSize(3);
+        assertThat(worker.run(directory)).isEmpty();
     }
 
     @Test
