@@ -39,9 +39,10 @@ record FileHead(long length, long checksum) {
         offset.put(CHECKSUM, checksum);
     }
 
-    /** Whether the file still begins so. */
+    /** Whether the file still begins so; an empty beginning is that of every file and so of none. */
     boolean isOf(String file) {
-        return of(file, (int) Math.min(length, MOST)).filter(this::equals).isPresent();
+        return length > 0
+                && of(file, (int) Math.min(length, MOST)).filter(this::equals).isPresent();
     }
 
     private static Optional<FileHead> of(String file, int most) {

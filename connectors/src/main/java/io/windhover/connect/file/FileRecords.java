@@ -60,7 +60,7 @@ public final class FileRecords implements Closeable {
                     reader = open(file);
                 } catch (IOException e) {
                     return new Read.Unreadable(
-                            new Place(file, Unit.LINE, 1, 1, 0),
+                            new Place(file, Unit.LINE, 1, 0, 0),
                             "the file cannot be opened: " + e.getClass().getSimpleName(),
                             new byte[0]);
                 }

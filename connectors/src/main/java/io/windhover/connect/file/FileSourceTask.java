@@ -79,18 +79,22 @@ public final class FileSourceTask extends SourceTask {
         int batch = files.contains(InputFiles.STANDARD_INPUT) ? 1 : config.batchRecords();
         running = new Running(
                 new FileRecords(files, config.limits(), standardInput, this::handled),
-                new SourceRecords(config, serde.serializer(), clock),
+                new SourceRecords(config, serde.serializer(), clock, this::committed),
                 batch);
         LOG.atInfo().addKeyValue("files", files.size()).log("Reading files");
     }
 
-    /** Offsets are kept by the worker; without one, everything is read. */
     private long handled(String file) {
+        return SourceRecords.handled(file, committed(file));
+    }
+
+    /** Offsets are kept by the worker; without one, everything is read. */
+    private Map<String, Object> committed(String file) {
         if (context == null || context.offsetStorageReader() == null) {
-            return 0;
+            return Map.of();
         }
         Map<String, Object> offset = context.offsetStorageReader().offset(SourceRecords.partition(file));
-        return offset == null ? 0 : SourceRecords.handled(file, offset);
+        return offset == null ? Map.of() : offset;
     }
 
     @Override

@@ -6,8 +6,9 @@ package io.windhover.connect.file;
  * @param source the file's path as it was named, or {@code -} for standard input
  * @param unit what {@code position} counts
  * @param position from 1: the line for a file of lines, else the record's index
- * @param ordinal from 1: how many records, readable or not, the input held up to and with this one; a reader given
- *     {@code skip = ordinal} continues right behind it
+ * @param ordinal how many records, readable or not, the input held up to and with this one; a reader given
+ *     {@code skip = ordinal} continues right behind it. What may become a record when the input grows is not counted: 0
+ *     for an empty file, and for one that cannot be opened
  * @param byteOffset where the record begins in the input, from 0, after decompression
  */
 public record Place(String source, Unit unit, long position, long ordinal, long byteOffset) {

@@ -45,7 +45,11 @@ public final class RecordReader implements Closeable {
     private boolean damageReported;
     private int at;
     private long line = 1;
+    private long found;
     private long ordinal;
+
+    /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
+    private boolean cutOff;
 
     private RecordReader(String source, InputStream in, ReadLimits limits) {
         this.source = source;
@@ -117,6 +121,7 @@ public final class RecordReader implements Closeable {
             if (!more(0)) {
                 String damage = window.damage();
                 boolean blank = Sniffer.isBlank(window.bytes(), at, window.limit());
+                cutOff = blank || damage != null || endOfLine(at) == window.limit();
                 return giveUp(damage != null ? damage : blank ? "the file is empty" : "no line begins like JSON");
             }
         }
@@ -290,6 +295,7 @@ public final class RecordReader implements Closeable {
                     if (!more(at)) {
                         listBroke |= inList;
                         standing = Standing.BETWEEN_RECORDS;
+                        cutOff = true;
                         String reason = endReason("the file ends in the middle of the record");
                         return broken(scanner, offset, window.limit(), excerptOfLarge, reason);
                     }
@@ -353,14 +359,14 @@ public final class RecordReader implements Closeable {
     /** Reports the record that begins at {@code at}, broken at {@code position}, and goes to where the next may begin. */
     private Read broken(JsonScanner scanner, long offset, int position, byte @Nullable [] excerptOfLarge, String reason)
             throws IOException {
-        Place place = place(line, offset);
+        long lineOfRecord = line;
         if (excerptOfLarge != null) {
             line += scanner.newlines();
             // Its lines are gone; what broke it may be the next record, where its own end is missing.
             if (scanner.newlines() == 0 || !atLineStart() || !beginsRecord()) {
                 skipLine();
             }
-            return unreadable(place, tooLarge(), excerptOfLarge);
+            return unreadable(place(lineOfRecord, offset), tooLarge(), excerptOfLarge);
         }
         byte[] excerpt = excerpt(at, Math.max(position, endOfLine(at)));
         boolean spansLines = scanner.newlines() > 0 || unit == Unit.RECORD;
@@ -368,7 +374,7 @@ public final class RecordReader implements Closeable {
         while (spansLines && !beginsRecord()) {
             skipLine();
         }
-        return unreadable(place, reason, excerpt);
+        return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
     private boolean atLineStart() {
@@ -383,6 +389,7 @@ public final class RecordReader implements Closeable {
     }
 
     private Read endsEarly(String reason) {
+        cutOff = true;
         return unreadable(place(line, window.offsetOf(at)), endReason(reason), new byte[0]);
     }
 
@@ -397,10 +404,11 @@ public final class RecordReader implements Closeable {
     }
 
     private Read brokenLine(String reason) throws IOException {
-        Place place = place(line, window.offsetOf(at));
+        long lineOfRecord = line;
+        long offset = window.offsetOf(at);
         byte[] excerpt = excerpt(at, endOfLine(at));
         skipLine();
-        return unreadable(place, reason, excerpt);
+        return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
     /** The line's end as far as the window shows it. */
@@ -412,6 +420,7 @@ public final class RecordReader implements Closeable {
         return end;
     }
 
+    /** Goes to the next line's beginning. */
     private void skipLine() throws IOException {
         while (true) {
             at = endOfLine(at);
@@ -421,6 +430,7 @@ public final class RecordReader implements Closeable {
                 return;
             }
             if (!more(at)) {
+                cutOff = true;
                 return;
             }
         }
@@ -452,9 +462,10 @@ public final class RecordReader implements Closeable {
     }
 
     private Place place(long lineOfRecord, long offset) {
-        ordinal++;
+        found++;
+        ordinal += cutOff ? 0 : 1;
         Unit counted = unit == null ? Unit.LINE : unit;
-        return new Place(source, counted, counted == Unit.LINE ? lineOfRecord : ordinal, ordinal, offset);
+        return new Place(source, counted, counted == Unit.LINE ? lineOfRecord : found, ordinal, offset);
     }
 
     private Read unreadable(Place place, String reason, byte[] excerpt) {

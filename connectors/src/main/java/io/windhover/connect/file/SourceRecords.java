@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.connect.data.Schema;
 import org.apache.kafka.connect.header.ConnectHeaders;
@@ -31,6 +32,7 @@ final class SourceRecords {
     private final FileSourceConfig config;
     private final Serializer<CloudEvent> serializer;
     private final Clock clock;
+    private final Function<String, Map<String, Object>> committed;
     private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
     private final EventKey eventKey = new EventKey();
 
@@ -38,10 +40,20 @@ final class SourceRecords {
     private Optional<FileHead> currentHead = Optional.empty();
     private Map<String, String> currentPartition = Map.of();
 
-    SourceRecords(FileSourceConfig config, Serializer<CloudEvent> serializer, Clock clock) {
+    /**
+     * For one task.
+     *
+     * @param committed a file's source offset from before, empty where there is none
+     */
+    SourceRecords(
+            FileSourceConfig config,
+            Serializer<CloudEvent> serializer,
+            Clock clock,
+            Function<String, Map<String, Object>> committed) {
         this.config = config;
         this.serializer = serializer;
         this.clock = clock;
+        this.committed = committed;
     }
 
     /** Which file, whatever directory the worker runs in. */
@@ -50,9 +62,13 @@ final class SourceRecords {
         return Map.of(FILE, hasPath ? Path.of(file).toAbsolutePath().normalize().toString() : file);
     }
 
-    /** How many of the file's first records an offset says were handled; 0 where another file has taken its name. */
+    /**
+     * How many of the file's first records an offset says were handled; 0 where another file has taken its name, or
+     * where the offset does not tell of which file it speaks.
+     */
     static long handled(String file, Map<String, ?> offset) {
-        boolean same = FileHead.from(offset).map(head -> head.isOf(file)).orElse(true);
+        boolean same = file.equals(InputFiles.STANDARD_INPUT)
+                || FileHead.from(offset).filter(head -> head.isOf(file)).isPresent();
         return same && offset.get(RECORD) instanceof Number number ? number.longValue() : 0;
     }
 
@@ -124,6 +140,11 @@ final class SourceRecords {
             currentFile = place.source();
             currentHead = FileHead.of(currentFile);
             currentPartition = partition(currentFile);
+        }
+        Map<String, Object> before = place.ordinal() == 0 ? committed.apply(currentFile) : Map.of();
+        if (!before.isEmpty()) {
+            // Nothing was handled now: what was handled before must not be forgotten.
+            return before;
         }
         Map<String, Object> offset = new HashMap<>();
         offset.put(RECORD, place.ordinal());

@@ -8,25 +8,40 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 import org.apache.kafka.connect.source.SourceRecord;
+import org.apache.kafka.connect.source.SourceTaskContext;
+import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The task without a worker, as the demo runs it. */
 class FileSourceTaskTest {
@@ -36,6 +51,8 @@ class FileSourceTaskTest {
 
     @TempDir
     Path directory;
+
+    private final Offsets worker = new Offsets();
 
     @Test
     void shouldReadEverythingAndThenBeFinished() throws Exception {
@@ -69,6 +86,144 @@ class FileSourceTaskTest {
 
         assertThat(task.poll()).hasSize(1);
         assertThat(drain(task)).hasSize(1);
+    }
+
+    @Test
+    void shouldReadAFileFromItsBeginningThatCouldNotBeOpenedBeforeTheRestart() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
+        FileSourceTask task = worker.task();
+        task.start(settings(directory.toString()));
+        Files.delete(file);
+        List<SourceRecord> failed = worker.commit(drain(task));
+        Files.writeString(file, event("1") + "\n" + event("2") + "\n");
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(failed).extracting(SourceRecord::topic).containsExactly("dead");
+        assertThat(uids(records)).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldRememberWhatWasHandledOfAFileThatCannotBeOpenedForAWhile() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n" + event("2") + "\n");
+        worker.run(directory);
+        Path away = directory.resolve(".away");
+        FileSourceTask task = worker.task();
+        task.start(settings(directory.toString()));
+        Files.move(file, away);
+        worker.commit(drain(task));
+        Files.move(away, file);
+        Files.writeString(file, event("3") + "\n", StandardOpenOption.APPEND);
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(uids(records)).containsExactly("3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n", "\uFEFF"})
+    void shouldReadAllThatComesIntoAnEmptyFile(String empty) throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.ndjson"), empty);
+        List<SourceRecord> before = worker.run(directory);
+        Files.writeString(file, event("1") + "\n" + event("2") + "\n", StandardOpenOption.APPEND);
+
+        // When
+        List<SourceRecord> records = worker.run(directory);
+
+        // Then
+        assertThat(before).extracting(SourceRecord::topic).containsExactly("dead");
+        assertThat(uids(records)).containsExactly("1", "2");
+    }
+
+    @ParameterizedTest
+    @MethodSource("cuts")
+    void shouldReadTheWholeRecordThatWasHalfWrittenAtTheRestart(String whole, int written) throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("a.json"), whole.substring(0, written));
+        List<SourceRecord> before = worker.run(directory);
+        Files.writeString(file, whole);
+
+        // When
+        List<SourceRecord> after = worker.run(directory);
+
+        // Then
+        List<String> uids = new ArrayList<>(uids(before));
+        uids.addAll(uids(after));
+        assertThat(uids).containsExactly("1", "2", "3");
+    }
+
+    /** Every place at which a file of each kind may have been cut. */
+    static Stream<Arguments> cuts() {
+        String pretty = """
+                {
+                  "eventTime": "2026-10-01T08:00:00Z",
+                  "eventSource": "s3.amazonaws.com",
+                  "eventName": "ListBuckets",
+                  "tags": [
+                {
+                }
+                ],
+                  "eventID": "%s"
+                }
+                """;
+        return Stream.of(
+                        event("1") + "\n" + event("2") + "\n" + event("3") + "\n",
+                        event("1") + "\n\uFEFF[" + event("2") + "]\n" + event("3"),
+                        "{\"Records\":[" + event("1") + "," + event("2") + "]}\n{\"Records\":[" + event("3") + "]}",
+                        pretty.formatted("1") + pretty.formatted("2") + pretty.formatted("3"))
+                .flatMap(whole -> IntStream.range(0, whole.length()).mapToObj(cut -> Arguments.of(whole, cut)));
+    }
+
+    @Test
+    void shouldReadTheWholeRecordOfACompressedFileThatWasHalfWritten() throws Exception {
+        // Given
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write((event("1") + "\n" + event("2") + "\n").getBytes(UTF_8));
+        }
+        Path file = directory.resolve("a.gz");
+        Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+        List<SourceRecord> before = worker.run(directory);
+        Files.write(file, bytes.toByteArray());
+
+        // When
+        List<SourceRecord> after = worker.run(directory);
+
+        // Then
+        List<String> uids = new ArrayList<>(uids(before));
+        uids.addAll(uids(after));
+        assertThat(uids).containsExactly("1", "2");
+    }
+
+    @Test
+    void shouldCountAWholeRecordWithoutALineEnd() throws Exception {
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n" + event("2"));
+
+        assertThat(worker.run(directory)).hasSize(2);
+        assertThat(worker.run(directory)).isEmpty();
+    }
+
+    @Test
+    void shouldCountABrokenLineThatIsWhole() throws Exception {
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n{\"a\":oops}\nplain\n");
+
+        assertThat(worker.run(directory)).hasSize(3);
+        assertThat(worker.run(directory)).isEmpty();
+    }
+
+    @Test
+    void shouldNotTakeAnyFileForTheOneThatWasEmpty() throws Exception {
+        Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
+        Map<String, Object> offset = Map.of("record", 1L, "head.length", 0L, "head.crc32", 0L);
+
+        assertThat(SourceRecords.handled(file.toString(), offset)).isZero();
     }
 
     @Test
@@ -145,6 +300,58 @@ class FileSourceTaskTest {
                 .allSatisfy(key -> assertThat(key.documentation).isNotBlank());
         assertThat(new TreeSet<>(FileSourceConfig.DEFINITION.names()))
                 .contains("files", "topic", "dead.letter.topic", "batch.records", "max.record.bytes");
+    }
+
+    private List<String> uids(List<SourceRecord> records) {
+        return records.stream()
+                .filter(record -> record.topic().equals("events"))
+                .map(record -> cloudEvent(record).getUid())
+                .toList();
+    }
+
+    /** Keeps offsets over restarts, as Connect's worker does. */
+    private static final class Offsets implements OffsetStorageReader {
+
+        private final Map<Map<String, ?>, Map<String, Object>> committed = new HashMap<>();
+
+        /** A task that knows the offsets. */
+        FileSourceTask task() {
+            SourceTaskContext context = (SourceTaskContext) Proxy.newProxyInstance(
+                    getClass().getClassLoader(),
+                    new Class<?>[] {SourceTaskContext.class},
+                    (proxy, method, arguments) -> method.getName().equals("offsetStorageReader") ? this : null);
+            FileSourceTask task = FileSourceTaskTest.task(InputStream.nullInputStream());
+            task.initialize(context);
+            return task;
+        }
+
+        /** Reads all there is in the directory, and stops. */
+        List<SourceRecord> run(Path directory) throws InterruptedException {
+            FileSourceTask task = task();
+            task.start(settings(directory.toString()));
+            List<SourceRecord> records = commit(drain(task));
+            task.stop();
+            return records;
+        }
+
+        @SuppressWarnings("unchecked") // the task's own offsets
+        List<SourceRecord> commit(List<SourceRecord> records) {
+            records.forEach(
+                    record -> committed.put(record.sourcePartition(), (Map<String, Object>) record.sourceOffset()));
+            return records;
+        }
+
+        @Override
+        public <T> Map<String, Object> offset(Map<String, T> partition) {
+            return committed.get(partition);
+        }
+
+        @Override
+        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
+            return partitions.stream()
+                    .filter(committed::containsKey)
+                    .collect(Collectors.toMap(partition -> partition, committed::get));
+        }
     }
 
     private static void assertRefused(Map<String, String> wrong, String message) {
