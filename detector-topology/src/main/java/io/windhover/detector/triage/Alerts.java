@@ -4,6 +4,7 @@ import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
+import io.windhover.schemas.Finding;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,26 @@ final class Alerts {
                 alert.getEvidence(),
                 event,
                 mergedInto);
+    }
+
+    /** The alert as the finding tells it that reached the threshold: its event is the one that is shown. */
+    static Alert decidedBy(Alert alert, Finding finding) {
+        return new Alert(
+                alert.getUid(),
+                alert.getActivity(),
+                alert.getLevel(),
+                alert.getRule(),
+                alert.getRuleSetVersion(),
+                alert.getEntity(),
+                alert.getDedup(),
+                finding.getMessage(),
+                finding.getContext(),
+                alert.getFirstTime(),
+                alert.getLastTime(),
+                alert.getCount(),
+                alert.getEvidence(),
+                null,
+                null);
     }
 
     /** The first alert, grown by all that the second has. */

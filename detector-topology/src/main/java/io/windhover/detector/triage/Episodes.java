@@ -72,10 +72,11 @@ final class Episodes {
         List<Episode> near = near(episodes, finding);
         episodes.removeAll(near);
         Episode before = near.isEmpty() ? null : merged(near);
-        Alert alert = before == null ? open(finding) : grow(before.getAlert(), finding);
+        Alert grown = before == null ? open(finding) : grow(before.getAlert(), finding);
         long reported = before == null ? 0 : before.getReported();
         List<Long> waiting = reported > 0 ? List.of() : wait(before, finding);
         boolean opens = reported == 0 && isReached(waiting, finding.getRule());
+        Alert alert = opens ? Alerts.decidedBy(grown, finding) : grown;
         episodes.add(new Episode(
                 alert,
                 opens ? alert.getCount() : reported,

@@ -114,10 +114,14 @@ class EpisodesTest {
         assertThat(opened).isEmpty();
         assertThat(Episodes.updates(book)).isEmpty();
 
-        add(finding(three, "third", NOON.plusSeconds(2)));
+        Finding third = finding(three, "third", NOON.plusSeconds(2));
+        third = Finding.newBuilder(third).setMessage("the third did it").build();
+        add(third);
         assertThat(opened).singleElement().satisfies(alert -> {
             assertThat(alert.getCount()).isEqualTo(3);
             assertThat(alert.getEvidence()).hasSize(3);
+            assertThat(alert.getMessage()).isEqualTo("the third did it");
+            assertThat(alert.getEvent().getUid()).isEqualTo("third");
         });
     }
 
