@@ -1,6 +1,7 @@
 package io.windhover.detector.deadletter;
 
 import io.windhover.registry.SchemaRegistryException;
+import io.windhover.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
