@@ -1,10 +1,10 @@
 package io.windhover.cli.demo;
 
 import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHeaders;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
+import io.windhover.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The records of several files as one sequence. Not thread-safe. */
 public final class FileRecords implements Closeable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FileRecords.class);
 
     private final List<String> files;
     private final ReadLimits limits;
@@ -46,32 +50,67 @@ public final class FileRecords implements Closeable {
     }
 
     /**
-     * The next record of the current or the next file; null behind the last. A file that cannot be opened is {@link
-     * Read.Unreadable}.
+     * The next record of the current or the next file; null behind the last. A file that cannot be opened, or not be
+     * read on, is {@link Read.Unreadable}, and the next file follows.
      */
-    public @Nullable Read next() throws IOException {
-        while (true) {
-            if (reader == null) {
-                if (nextFile == files.size()) {
-                    return null;
-                }
-                String file = files.get(nextFile++);
-                try {
-                    reader = open(file);
-                } catch (IOException e) {
-                    return new Read.Unreadable(
-                            new Place(file, Unit.LINE, 1, 0, 0),
-                            "the file cannot be opened: " + e.getClass().getSimpleName(),
-                            new byte[0]);
-                }
-                reader.skip(handled.applyAsLong(file));
-            }
-            Read read = reader.next();
-            consumed = consumedBefore + reader.bytesConsumed();
+    public @Nullable Read next() {
+        while (reader != null || nextFile < files.size()) {
+            Read read = reader == null ? openNext() : readOn(reader);
             if (read != null) {
                 return read;
             }
+        }
+        return null;
+    }
+
+    /** Why the next file cannot be opened; null where it can. */
+    private @Nullable Read openNext() {
+        String file = files.get(nextFile++);
+        Place place = new Place(file, Unit.LINE, 1, 0, 0);
+        RecordReader opened;
+        try {
+            opened = open(file);
+        } catch (IOException e) {
+            return failed(place, "the file cannot be opened", e);
+        }
+        reader = opened;
+        try {
+            opened.skip(handled.applyAsLong(file));
+            return null;
+        } catch (IOException e) {
+            leave(opened);
+            return failed(place, "the file cannot be read on", e);
+        }
+    }
+
+    private @Nullable Read readOn(RecordReader current) {
+        Read read;
+        try {
+            read = current.next();
+        } catch (IOException e) {
+            Place place = current.here();
+            leave(current);
+            return failed(place, "the file cannot be read on", e);
+        }
+        consumed = consumedBefore + current.bytesConsumed();
+        if (read == null) {
+            leave(current);
+        }
+        return read;
+    }
+
+    /** The message may hold what is none of a dead letter's business; the kind of failure tells enough. */
+    private static Read failed(Place place, String what, IOException e) {
+        return new Read.Unreadable(place, what + ": " + e.getClass().getSimpleName(), new byte[0]);
+    }
+
+    private void leave(RecordReader current) {
+        consumed = consumedBefore + current.bytesConsumed();
+        try {
             close();
+        } catch (IOException e) {
+            // All that could be read of it was read: no reason to keep the files behind it from their turn.
+            LOG.atDebug().setCause(e).log("A file could not be closed");
         }
     }
 
@@ -95,10 +134,11 @@ public final class FileRecords implements Closeable {
 
     @Override
     public void close() throws IOException {
-        if (reader != null) {
+        RecordReader current = reader;
+        if (current != null) {
             consumedBefore = consumed;
-            reader.close();
             reader = null;
+            current.close();
         }
     }
 

@@ -113,19 +113,15 @@ public final class FileSourceTask extends SourceTask {
     private List<SourceRecord> read(Running current) {
         List<SourceRecord> batch = new ArrayList<>();
         int bytes = 0;
-        try {
-            while (batch.size() < current.batchRecords() && bytes < BATCH_BYTES) {
-                Read read = current.files().next();
-                if (read == null) {
-                    break;
-                }
-                SourceRecord made = current.records().of(read);
-                batch.add(made);
-                bytes += ((byte[]) made.value()).length;
-                (current.records().isDeadLetter(made) ? unreadable : records).incrementAndGet();
+        while (batch.size() < current.batchRecords() && bytes < BATCH_BYTES) {
+            Read read = current.files().next();
+            if (read == null) {
+                break;
             }
-        } catch (IOException e) {
-            throw new ConnectException("a file cannot be read on", e);
+            SourceRecord made = current.records().of(read);
+            batch.add(made);
+            bytes += ((byte[]) made.value()).length;
+            (current.records().isDeadLetter(made) ? unreadable : records).incrementAndGet();
         }
         if (batch.isEmpty()) {
             finished = true;

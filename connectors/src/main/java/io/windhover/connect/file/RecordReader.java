@@ -97,6 +97,13 @@ public final class RecordReader implements Closeable {
         } while (read != null);
     }
 
+    /** How far it came, where {@link #next} fails: with the ordinal of the last record before. */
+    Place here() {
+        Unit counted = unit == null ? Unit.LINE : unit;
+        return new Place(
+                source, counted, counted == Unit.LINE ? line : found + 1, ordinal, window.offsetOf(window.limit()));
+    }
+
     /** Bytes taken from the input so far, compressed where it is compressed: for a progress bar. */
     public long bytesConsumed() {
         return window.consumed();

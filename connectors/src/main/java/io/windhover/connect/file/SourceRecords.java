@@ -6,6 +6,7 @@ import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.DeadLetterHeaders;
 import io.windhover.schemas.LogSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,8 @@ final class SourceRecords {
     /** The log an event stands in, as {@code product/service}. */
     static final String LOG_SOURCE = "windhover.log-source";
 
+    private static final String READ = "read";
+    private static final String NORMALISE = "normalise";
     private static final String FILE = "file";
     private static final String RECORD = "record";
 
@@ -74,7 +77,7 @@ final class SourceRecords {
 
     SourceRecord of(Read read) {
         if (read instanceof Read.Unreadable unreadable) {
-            return deadLetter(unreadable.place(), DeadLetter.Stage.READ, unreadable.reason(), unreadable.excerpt());
+            return deadLetter(unreadable.place(), READ, unreadable.reason(), unreadable.excerpt());
         }
         Read.Event event = (Read.Event) read;
         Optional<Normaliser> normaliser = recogniser.recognise(event.buffer(), event.offset(), event.length());
@@ -97,7 +100,7 @@ final class SourceRecords {
     }
 
     boolean isDeadLetter(SourceRecord record) {
-        return record.headers().lastWithName(DeadLetter.REASON) != null;
+        return record.headers().lastWithName(DeadLetterHeaders.REASON) != null;
     }
 
     private SourceRecord event(Place place, CloudEvent event) {
@@ -110,11 +113,15 @@ final class SourceRecords {
     private SourceRecord refused(Read.Event event, String reason) {
         int kept = Math.min(event.length(), config.limits().excerptBytes());
         byte[] excerpt = Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + kept);
-        return deadLetter(event.place(), DeadLetter.Stage.NORMALISE, reason, excerpt);
+        return deadLetter(event.place(), NORMALISE, reason, excerpt);
     }
 
-    private SourceRecord deadLetter(Place place, DeadLetter.Stage stage, String reason, byte[] excerpt) {
-        ConnectHeaders headers = DeadLetter.headers(place, stage, reason);
+    private SourceRecord deadLetter(Place place, String stage, String reason, byte[] excerpt) {
+        ConnectHeaders headers = new ConnectHeaders();
+        headers.addString(DeadLetterHeaders.REASON, reason);
+        headers.addString(DeadLetterHeaders.SOURCE, place.source());
+        headers.addString(DeadLetterHeaders.POSITION, place.describe());
+        headers.addString(DeadLetterHeaders.STAGE, stage);
         return record(place, config.deadLetterTopic(), null, excerpt, headers);
     }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -73,6 +75,42 @@ class FileRecordsTest {
                         "- line 1",
                         "gone.ndjson line 1: the file cannot be opened: NoSuchFileException",
                         "last.json record 1");
+    }
+
+    @Test
+    void shouldReportWhereAnInputFailsAndGoOnWithTheNextFile() throws IOException {
+        // Given
+        Path last = write("last.ndjson", "{\"a\":3}\n");
+        InputStream failing = new SequenceInputStream(
+                new ByteArrayInputStream("{\"a\":1}\n{\"a\":2}\n{\"a\"".getBytes(UTF_8)), new InputStream() {
+                    @Override
+                    public int read() throws IOException {
+                        throw new IOException("the disk is gone");
+                    }
+
+                    @Override
+                    public int read(byte[] target, int offset, int length) throws IOException {
+                        return read();
+                    }
+                });
+
+        // When
+        List<String> read = new ArrayList<>();
+        try (FileRecords records = new FileRecords(List.of("-", last.toString()), ReadLimits.DEFAULT, failing)) {
+            for (Read next = records.next(); next != null; next = records.next()) {
+                read.add(next.place().describe() + ", counted " + next.place().ordinal()
+                        + (next instanceof Read.Unreadable unreadable ? ": " + unreadable.reason() : ""));
+            }
+            assertThat(records.bytesConsumed()).isEqualTo(20 + 8);
+        }
+
+        // Then
+        assertThat(read)
+                .containsExactly(
+                        "line 1, counted 1",
+                        "line 2, counted 2",
+                        "line 3, counted 2: the file cannot be read on: IOException",
+                        "line 1, counted 1");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +100,10 @@ class FileSourceConnectorIT {
                 .isEqualTo(logs.resolve("a.ndjson").toString());
         assertThat(cloudEvent(second).getOrigin().getPosition()).isEqualTo(4);
         assertThat(read(deadLetters))
-                .extracting(record -> header(record, DeadLetter.SOURCE).replace(logs + "/", "")
-                        + " " + header(record, DeadLetter.POSITION)
-                        + " " + header(record, DeadLetter.STAGE)
-                        + ": " + header(record, DeadLetter.REASON))
+                .extracting(record -> header(record, DeadLetterHeaders.SOURCE).replace(logs + "/", "")
+                        + " " + header(record, DeadLetterHeaders.POSITION)
+                        + " " + header(record, DeadLetterHeaders.STAGE)
+                        + ": " + header(record, DeadLetterHeaders.REASON))
                 .containsExactlyInAnyOrder(
                         "a.ndjson line 2 read: not valid JSON: the line does not begin a record",
                         "a.ndjson line 3 normalise: no log that is known looks like this record",

@@ -227,6 +227,28 @@ class FileSourceTaskTest {
     }
 
     @Test
+    void shouldDeliverWhatItHasReadAndGoOnBehindAFileThatCannotBeReadOn() throws Exception {
+        // Given: a directory has taken the file's name, which opens and then fails
+        Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
+        Path file = Files.writeString(directory.resolve("b.ndjson"), event("2") + "\n");
+        Files.writeString(directory.resolve("c.ndjson"), event("3") + "\n");
+        FileSourceTask task = worker.task();
+        task.start(settings(directory.toString()));
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        // When
+        List<SourceRecord> records = worker.commit(drain(task));
+        Files.delete(file);
+        Files.writeString(file, event("2") + "\n");
+
+        // Then
+        assertThat(records).extracting(SourceRecord::topic).containsExactly("events", "dead", "events");
+        assertThat(uids(records)).containsExactly("1", "3");
+        assertThat(uids(worker.run(directory))).containsExactly("2");
+    }
+
+    @Test
     void shouldShareTheFilesAmongTheTasks() throws Exception {
         // Given
         for (int i = 0; i < 20; i++) {

@@ -2,6 +2,7 @@ package io.windhover.detector.deadletter;
 
 import io.windhover.detector.state.Sizes;
 import io.windhover.registry.SchemaRegistryException;
+import io.windhover.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

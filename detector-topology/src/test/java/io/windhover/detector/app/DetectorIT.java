@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHeaders;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.local.EmbeddedBroker;
@@ -18,6 +17,7 @@ import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.DeadLetterHeaders;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
 import java.nio.charset.StandardCharsets;

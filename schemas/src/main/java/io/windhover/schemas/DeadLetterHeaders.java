@@ -1,4 +1,4 @@
-package io.windhover.detector.deadletter;
+package io.windhover.schemas;
 
 /** Headers of every record on the dead-letter topic, whoever wrote it; values are UTF-8 text. */
 public final class DeadLetterHeaders {
