@@ -59,6 +59,12 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
         }
     }
 
+    /** Without the settings: they may hold passwords. */
+    @Override
+    public String toString() {
+        return "Cluster[" + kafka.get("bootstrap.servers") + ", " + topics + "]";
+    }
+
     private Failure unreachable(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return new Failure(

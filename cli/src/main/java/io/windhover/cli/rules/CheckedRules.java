@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Rule files and what the compiler says of them.
@@ -55,12 +56,18 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
         ruleSet.rules()
                 .forEach(rule ->
                         idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
+        Set<String> refused =
+                issues.stream().filter(Issue::isError).map(Issue::file).collect(Collectors.toSet());
         return files.files().stream()
-                .map(file -> new RuleText(
-                        Optional.ofNullable(idByFile.get(file.source().name())).orElseGet(() -> writtenId(file)),
-                        file.origin(),
-                        file.source().text()))
+                .map(file -> text(file, idByFile, refused.contains(file.source().name())))
                 .toList();
+    }
+
+    private static RuleText text(RuleFile file, Map<String, String> idByFile, boolean refused) {
+        // Of a file with errors the first rule that runs need not be the first rule.
+        String id = refused ? null : idByFile.get(file.source().name());
+        return new RuleText(
+                id == null ? writtenId(file) : id, file.origin(), file.source().text(), refused);
     }
 
     /** A refused rule keeps its id, so that its last good version is found. */

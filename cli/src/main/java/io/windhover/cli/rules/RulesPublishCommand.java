@@ -5,6 +5,7 @@ import io.windhover.cli.cluster.ClusterOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
 import io.windhover.detector.ruleset.RulePublisher;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
             names = "--allow-refused",
             description =
                     "Publish although rules have errors: each of them is refused alone, and the last version of it"
-                            + " without errors keeps running.")
+                            + " without errors keeps running. Not for files that are no text or too large.")
     private boolean allowRefused;
 
     public RulesPublishCommand(Terminal terminal) {
@@ -74,6 +75,13 @@ public final class RulesPublishCommand implements Callable<Integer> {
             terminal.err().line("Not published: " + rules.summary() + ". Correct them, or say --allow-refused.");
             return ExitCode.FOUND;
         }
+        if (!rules.files().issues().isEmpty()) {
+            // There is no text to publish, and a set without the file would switch its rules off.
+            terminal.err()
+                    .line("Not published: " + String.join(", ", unreadable(rules.files()))
+                            + " cannot be taken as text. Correct or remove it; --allow-refused does not help here.");
+            return ExitCode.FOUND;
+        }
         Cluster cluster = options.cluster();
         requireTopic(cluster);
         RulePublisher.Publication done = new RulePublisher(
@@ -85,6 +93,10 @@ public final class RulesPublishCommand implements Callable<Integer> {
                         + Counts.of(done.added()) + " added, " + Counts.of(done.unchanged()) + " unchanged, "
                         + Counts.of(done.removed()) + " removed.");
         return ExitCode.OK;
+    }
+
+    private static List<String> unreadable(RuleFiles files) {
+        return files.issues().stream().map(issue -> SafeText.line(issue.file())).toList();
     }
 
     /** Brokers may create a topic that is asked for, and would give it the wrong shape. */

@@ -2,24 +2,43 @@ package io.windhover.cli.run;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.stop.Stop;
+import io.windhover.detector.ruleset.RuleSetChange;
 import io.windhover.detector.ruleset.RulesTopic;
+import io.windhover.rules.RuleCompiler;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits until a rule set was published. A detector that started without one would pass every event unjudged and count it
- * as done.
+ * Waits until the rules topic makes a rule set active. A detector that started without one would pass every event
+ * unjudged and count it as done.
  */
 final class FirstRuleSet {
     private static final Logger LOG = LoggerFactory.getLogger(FirstRuleSet.class);
     private static final Duration LOOK_INTERVAL = Duration.ofSeconds(2);
     private static final int LOOKS_A_LOG_LINE = 30;
 
-    private final Cluster cluster;
+    private final String topic;
+    private final Supplier<RulesTopic> reader;
+    private final Duration lookInterval;
+    private final RuleCompiler compiler = RuleCompiler.standard();
+    private RulesTopic seen = new RulesTopic(List.of());
+    private long newestRefused = -1;
 
     FirstRuleSet(Cluster cluster) {
-        this.cluster = cluster;
+        this(
+                cluster.topics().rules(),
+                () -> RulesTopic.read(cluster.kafka(), cluster.topics().rules(), cluster.registry()),
+                LOOK_INTERVAL);
+    }
+
+    /** @param reader reads the topic; asked at each look */
+    FirstRuleSet(String topic, Supplier<RulesTopic> reader, Duration lookInterval) {
+        this.topic = topic;
+        this.reader = reader;
+        this.lookInterval = lookInterval;
     }
 
     /** False if it was told to stop before. */
@@ -27,10 +46,10 @@ final class FirstRuleSet {
         for (int look = 0; !isThere(); look++) {
             if (look % LOOKS_A_LOG_LINE == 0) {
                 LOG.atInfo()
-                        .addKeyValue("topic", cluster.topics().rules())
-                        .log("waiting for rules: publish them with windhover rules publish");
+                        .addKeyValue("topic", topic)
+                        .log("waiting for rules that can be run: publish them with windhover rules publish");
             }
-            if (stop.await(LOOK_INTERVAL)) {
+            if (stop.await(lookInterval)) {
                 return false;
             }
         }
@@ -38,8 +57,26 @@ final class FirstRuleSet {
     }
 
     private boolean isThere() {
-        return !RulesTopic.read(cluster.kafka(), cluster.topics().rules(), cluster.registry())
-                .manifests()
-                .isEmpty();
+        RulesTopic now = reader.get();
+        if (now.equals(seen)) {
+            return false;
+        }
+        seen = now;
+        List<RuleSetChange> changes = now.changes(compiler);
+        if (changes.stream().anyMatch(RuleSetChange.Activated.class::isInstance)) {
+            return true;
+        }
+        changes.forEach(this::logRefused);
+        return false;
+    }
+
+    private void logRefused(RuleSetChange change) {
+        if (change instanceof RuleSetChange.Refused refused && refused.version() > newestRefused) {
+            newestRefused = refused.version();
+            LOG.atError()
+                    .addKeyValue("version", refused.version())
+                    .addKeyValue("reason", refused.reason())
+                    .log("rule set refused, and there is none before it");
+        }
     }
 }

@@ -8,10 +8,13 @@ import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
 import io.windhover.schemas.RuleMode;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,15 +31,31 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A manifest is refused as a whole if a document that it names is missing or not what its hash says, or if none of
  * its rules can be run; the set before it then stays active. A single document with an error is refused alone: its
- * newest version that an older manifest names and that has no error runs in its place. Not thread-safe:
- * only the thread that follows the topic uses it.
+ * newest version that an older manifest names and that has no error runs in its place; if no manifest on the topic names
+ * one any more, the newest that is still there: publishing leaves it for that. Not thread-safe: only the thread that
+ * follows the topic uses it.
  */
 public final class RuleLibrary {
     private final RuleCompiler compiler;
-    private final Map<String, RuleDocument> documents = new HashMap<>();
+    private final Map<String, RuleDocument> documents = new LinkedHashMap<>();
     private final Map<String, Long> manifestOffsets = new HashMap<>();
     private final NavigableMap<Long, RuleDocument> manifests = new TreeMap<>();
     private final Map<String, ParsedFile> parsed = new HashMap<>();
+    private @Nullable Effective effective;
+
+    /**
+     * What the active set stands on.
+     *
+     * @param manifestKey key of its manifest
+     * @param members the documents that the manifest names
+     * @param running the documents that run: those without errors, and the last good versions of the others
+     */
+    record Effective(String manifestKey, List<String> members, Set<String> running) {
+        Effective {
+            members = List.copyOf(members);
+            running = Set.copyOf(running);
+        }
+    }
 
     public RuleLibrary(RuleCompiler compiler) {
         this.compiler = compiler;
@@ -44,6 +64,11 @@ public final class RuleLibrary {
     /** The set before any manifest: no rules. */
     public ActiveRuleSet none() {
         return new ActiveRuleSet(-1, compiler.compile(List.of()).ruleSet(), List.of());
+    }
+
+    /** What the set that was activated last stands on; empty before the first. */
+    Optional<Effective> effective() {
+        return Optional.ofNullable(effective);
     }
 
     /** Takes a record; a change is returned only if it was a manifest. */
@@ -55,7 +80,7 @@ public final class RuleLibrary {
         }
         manifests.put(offset, document);
         manifestOffsets.put(key, offset);
-        RuleSetChange change = activate(document, offset);
+        RuleSetChange change = activate(key, document, offset);
         forgetUnnamed();
         return Optional.of(change);
     }
@@ -70,7 +95,7 @@ public final class RuleLibrary {
         }
     }
 
-    private RuleSetChange activate(RuleDocument manifest, long offset) {
+    private RuleSetChange activate(String key, RuleDocument manifest, long offset) {
         List<String> members = manifest.getMembers();
         if (!manifest.getHash().equals(RuleKeys.hash(members))) {
             return new RuleSetChange.Refused(offset, "the manifest is not what its hash says");
@@ -84,53 +109,61 @@ public final class RuleLibrary {
                 return new RuleSetChange.Refused(offset, member + " is not what its hash says");
             }
         }
-        return compile(members, offset);
+        return compile(key, members, offset);
     }
 
-    private RuleSetChange compile(List<String> members, long offset) {
-        Map<String, ParsedFile> files = new LinkedHashMap<>();
-        members.stream()
-                .filter(member -> isRun(documents.get(member)))
-                .forEach(member -> files.put(member, parse(member)));
-        Compilation compilation = compiler.compile(files.values());
-        List<Issue> issues = compilation.issues();
-        if (replaceRefused(files, issues, offset)) {
-            compilation = compiler.compile(files.values());
+    private RuleSetChange compile(String manifestKey, List<String> members, long offset) {
+        List<String> written =
+                members.stream().filter(key -> isRun(documents.get(key))).toList();
+        Compilation compilation = compile(written);
+        Set<Issue> issues = new LinkedHashSet<>(compilation.issues());
+        List<String> running = withLastGood(written, compilation.issues(), offset);
+        if (!running.equals(written)) {
+            compilation = compile(running);
+            issues.removeIf(issue -> !issue.isError());
+            issues.addAll(compilation.issues());
         }
-        if (compilation.ruleSet().rules().isEmpty() && !files.isEmpty()) {
+        if (compilation.ruleSet().rules().isEmpty() && !written.isEmpty()) {
             return new RuleSetChange.Refused(offset, "none of the manifest's rules can be run: " + first(issues));
         }
-        return new RuleSetChange.Activated(new ActiveRuleSet(offset, compilation.ruleSet(), issues));
+        effective = new Effective(manifestKey, members, new HashSet<>(running));
+        return new RuleSetChange.Activated(new ActiveRuleSet(offset, compilation.ruleSet(), List.copyOf(issues)));
+    }
+
+    private Compilation compile(List<String> keys) {
+        return compiler.compile(keys.stream().map(this::parse).toList());
     }
 
     private static boolean isRun(@Nullable RuleDocument document) {
         return document != null && document.getFormat() == RuleFormat.SIGMA && document.getMode() != RuleMode.OFF;
     }
 
-    /** Puts the last good version in the place of each document with an error; true if there was one to put. */
-    private boolean replaceRefused(Map<String, ParsedFile> files, Collection<Issue> issues, long offset) {
+    /** The last good version in the place of each document with an error, where there is one. */
+    private List<String> withLastGood(List<String> keys, List<Issue> issues, long offset) {
         Set<String> refused = new HashSet<>();
         issues.stream().filter(Issue::isError).map(Issue::file).forEach(refused::add);
-        boolean replaced = false;
-        for (Map.Entry<String, ParsedFile> entry : files.entrySet()) {
-            if (refused.contains(entry.getValue().name())) {
-                Optional<String> good = lastGood(entry.getKey(), offset);
-                if (good.isPresent()) {
-                    entry.setValue(parse(good.get()));
-                    replaced = true;
-                }
-            }
+        Set<String> taken = new HashSet<>(keys);
+        List<String> running = new ArrayList<>();
+        for (String key : keys) {
+            Optional<String> good =
+                    refused.contains(parse(key).name()) ? lastGood(key, taken, offset) : Optional.empty();
+            good.ifPresent(taken::add);
+            running.add(good.orElse(key));
         }
-        return replaced;
+        return running;
     }
 
-    private Optional<String> lastGood(String key, long before) {
+    private Optional<String> lastGood(String key, Set<String> taken, long before) {
         String ruleId = RuleKeys.ruleId(key);
-        return manifests.headMap(before, false).descendingMap().values().stream()
-                .flatMap(manifest -> manifest.getMembers().stream())
-                .filter(member -> !member.equals(key) && RuleKeys.ruleId(member).equals(ruleId))
+        List<String> newestFirst = new ArrayList<>(documents.keySet());
+        Collections.reverse(newestFirst);
+        Stream<String> named = manifests.headMap(before, false).descendingMap().values().stream()
+                .flatMap(manifest -> manifest.getMembers().stream());
+        return Stream.concat(named, newestFirst.stream())
+                .filter(other ->
+                        !taken.contains(other) && RuleKeys.ruleId(other).equals(ruleId))
                 .filter(this::isIntactAndRun)
-                .filter(member -> parse(member).issues().stream().noneMatch(Issue::isError))
+                .filter(other -> parse(other).issues().stream().noneMatch(Issue::isError))
                 .findFirst();
     }
 
@@ -154,7 +187,7 @@ public final class RuleLibrary {
         parsed.keySet().retainAll(named);
     }
 
-    private static String first(List<Issue> issues) {
+    private static String first(Collection<Issue> issues) {
         return issues.stream()
                 .filter(Issue::isError)
                 .findFirst()

@@ -3,21 +3,25 @@ package io.windhover.detector.ruleset;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.RuleCompiler;
 import io.windhover.schemas.RuleDocument;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -25,13 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes a rule set: first the documents that the topic lacks, then the manifest that names all of them, then
- * tombstones for what neither it nor one of the {@value #KEPT_MANIFESTS} manifests before it names. The topic has one
- * partition, so a detector that sees the manifest has seen the documents.
+ * tombstones for what nothing needs any more. The topic has one partition, so a detector that sees the manifest has seen
+ * the documents.
+ *
+ * <p>All of it is one transaction, under an id that the topic's publishers share. A publication reads the topic after it
+ * took that id, so nobody changes the topic between its reading and its writing: whoever took the id before fails.
  */
 public final class RulePublisher {
-    /** Manifests that stay on the topic, so that a detector that refuses the newest finds a good one after a restart. */
-    static final int KEPT_MANIFESTS = 8;
-
     private final Map<String, String> kafka;
     private final String topic;
     private final SchemaRegistry registry;
@@ -54,7 +58,7 @@ public final class RulePublisher {
      * What a publication did.
      *
      * @param version offset of the manifest
-     * @param added documents that were not on the topic
+     * @param added documents that were not on the topic as they are now
      * @param unchanged documents that were
      * @param removed documents that the set before named and this one does not
      */
@@ -66,68 +70,75 @@ public final class RulePublisher {
      * @param rules the whole set
      * @param owner who answers for it, or null
      * @param commit revision it comes from, or null
-     * @throws KafkaException if the brokers do not take it; unless the manifest was written, the active set stays
+     * @throws KafkaException if the brokers do not take it, or if another publication began meanwhile; then nothing of
+     *     this one counts
      */
     public Publication publish(List<RuleText> rules, @Nullable String owner, @Nullable String commit)
-            throws InterruptedException {
-        RulesTopic before = RulesTopic.read(kafka, topic, registry);
-        RuleRelease release = RuleRelease.of(rules, owner, commit, clock.instant());
-        Map<String, RuleDocument> added = new LinkedHashMap<>(release.documents());
-        added.keySet().removeAll(before.documents().keySet());
-        long version = write(added, release, stale(before, release));
-
-        Set<String> removed = new HashSet<>();
-        before.newest().ifPresent(manifest -> removed.addAll(manifest.document().getMembers()));
-        removed.removeAll(release.documents().keySet());
-        return new Publication(version, added.size(), release.documents().size() - added.size(), removed.size());
-    }
-
-    /** Keys that may go: old manifests, and documents that only they name. */
-    private static List<String> stale(RulesTopic before, RuleRelease release) {
-        List<RulesTopic.Manifest> others = before.manifests().stream()
-                .filter(m -> !m.key().equals(release.manifestKey()))
-                .toList();
-        int drop = Math.max(0, others.size() - KEPT_MANIFESTS);
-        Set<String> named = new HashSet<>(release.documents().keySet());
-        others.subList(drop, others.size())
-                .forEach(m -> named.addAll(m.document().getMembers()));
-        List<String> stale = new ArrayList<>();
-        others.subList(0, drop).forEach(m -> stale.add(m.key()));
-        before.documents().keySet().stream().filter(k -> !named.contains(k)).forEach(stale::add);
-        return stale;
-    }
-
-    private long write(Map<String, RuleDocument> added, RuleRelease release, List<String> stale)
             throws InterruptedException {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("enable.idempotence", "true");
         settings.put("acks", "all");
         settings.put("max.request.size", "2097152");
-        try (AvroSerde<RuleDocument> serde = new AvroSerde<>(RuleDocument.class, registry);
-                KafkaProducer<String, byte[]> producer =
-                        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            Serializer<RuleDocument> serializer = serde.serializer();
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            added.forEach((key, document) -> sent.add(
-                    producer.send(new ProducerRecord<>(topic, 0, key, serializer.serialize(topic, document)))));
-            // The manifest must not stand there if one of its documents does not.
-            for (Future<RecordMetadata> document : sent) {
-                offset(document);
-            }
-            long version = offset(producer.send(new ProducerRecord<>(
-                    topic, 0, release.manifestKey(), serializer.serialize(topic, release.manifest()))));
-            for (String key : stale) {
-                offset(producer.send(new ProducerRecord<>(topic, 0, key, null)));
-            }
-            return version;
+        settings.put("transactional.id", topic + ".publisher");
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            return publish(producer, rules, owner, commit);
+        } catch (KafkaException e) {
+            throw isFenced(e)
+                    ? new KafkaException("another publication began meanwhile, so nothing of this one counts;"
+                            + " publish again if it should replace the other's set")
+                    : e;
         }
     }
 
-    private static long offset(Future<RecordMetadata> sent) throws InterruptedException {
-        try {
-            return sent.get().offset();
+    private Publication publish(
+            KafkaProducer<String, byte[]> producer,
+            List<RuleText> rules,
+            @Nullable String owner,
+            @Nullable String commit)
+            throws InterruptedException {
+        producer.initTransactions();
+        RulesTopic before = RulesTopic.read(kafka, topic, registry);
+        RuleUpdate update = RuleUpdate.of(before, rules, owner, commit, clock.instant(), RuleCompiler.standard());
+        long version = write(producer, update);
+
+        Set<String> members = update.release().documents().keySet();
+        Set<String> removed = new HashSet<>();
+        before.newest().ifPresent(manifest -> removed.addAll(manifest.document().getMembers()));
+        removed.removeAll(members);
+        int added = update.written().size();
+        return new Publication(version, added, members.size() - added, removed.size());
+    }
+
+    private long write(KafkaProducer<String, byte[]> producer, RuleUpdate update) throws InterruptedException {
+        try (AvroSerde<RuleDocument> serde = new AvroSerde<>(RuleDocument.class, registry)) {
+            Serializer<RuleDocument> serializer = serde.serializer();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            producer.beginTransaction();
+            update.written()
+                    .forEach((key, document) -> sent.add(send(producer, key, serializer.serialize(topic, document))));
+            RuleRelease release = update.release();
+            Future<RecordMetadata> manifest =
+                    send(producer, release.manifestKey(), serializer.serialize(topic, release.manifest()));
+            update.stale().forEach(key -> sent.add(send(producer, key, null)));
+            // Fails if one of the records was not taken; a producer that is closed without it aborts.
+            producer.commitTransaction();
+            for (Future<RecordMetadata> record : sent) {
+                record.get();
+            }
+            return manifest.get().offset();
         } catch (ExecutionException e) {
             throw new KafkaException("the rules topic does not take the rules", e.getCause());
         }
+    }
+
+    private Future<RecordMetadata> send(KafkaProducer<String, byte[]> producer, String key, byte @Nullable [] value) {
+        return producer.send(new ProducerRecord<>(topic, 0, key, value));
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause ->
+                        cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException);
     }
 }

@@ -28,8 +28,14 @@ public record RuleRelease(Map<String, RuleDocument> documents, String manifestKe
      * @param ruleId id of the first rule in it: stays the same when its text changes
      * @param origin its path relative to the published folder
      * @param text its content
+     * @param refused whether it has an error, so that {@code ruleId} is a guess
      */
-    public record RuleText(String ruleId, String origin, String text) {}
+    public record RuleText(String ruleId, String origin, String text, boolean refused) {
+        /** A file without errors. */
+        public RuleText(String ruleId, String origin, String text) {
+            this(ruleId, origin, text, false);
+        }
+    }
 
     /**
      * Makes a release.

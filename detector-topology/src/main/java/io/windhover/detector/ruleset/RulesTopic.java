@@ -2,6 +2,7 @@ package io.windhover.detector.ruleset;
 
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.RuleCompiler;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
 import java.time.Duration;
@@ -21,31 +22,63 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * What stands on the rules topic now.
+ * What stands on the rules topic now, as compaction leaves it.
  *
- * @param documents the newest record of each key that can be read, manifests left out
- * @param manifests the newest record of each manifest's key, oldest first
+ * @param records the newest record of each key that can be read, oldest first
  */
-public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> manifests) {
+public record RulesTopic(List<RuleRecord> records) {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** In the order of their offsets. */
+    public RulesTopic {
+        records = List.copyOf(records);
+    }
+
     /**
-     * Names a rule set.
+     * A record of the topic.
      *
-     * @param key its record's key
-     * @param offset the version of the rule set it names
+     * @param key its key
+     * @param offset of a manifest: the version of the rule set it names
      * @param document what it says
      */
-    public record Manifest(String key, long offset, RuleDocument document) {}
+    public record RuleRecord(String key, long offset, RuleDocument document) {
+        boolean isManifest() {
+            return document.getFormat() == RuleFormat.MANIFEST;
+        }
+    }
+
+    /** What the manifests do to the rule set of a detector that starts now, oldest first. */
+    public List<RuleSetChange> changes(RuleCompiler compiler) {
+        return replay(new RuleLibrary(compiler));
+    }
+
+    List<RuleSetChange> replay(RuleLibrary library) {
+        return records.stream()
+                .flatMap(record -> library.put(record.key(), record.document(), record.offset()).stream())
+                .toList();
+    }
+
+    Map<String, RuleDocument> documents() {
+        Map<String, RuleDocument> documents = new LinkedHashMap<>();
+        records.stream()
+                .filter(record -> !record.isManifest())
+                .forEach(record -> documents.put(record.key(), record.document()));
+        return documents;
+    }
+
+    List<RuleRecord> manifests() {
+        return records.stream().filter(RuleRecord::isManifest).toList();
+    }
 
     /** The manifest that was written last: its set is active unless a detector refused it. */
-    public Optional<Manifest> newest() {
+    Optional<RuleRecord> newest() {
+        List<RuleRecord> manifests = manifests();
         return manifests.isEmpty() ? Optional.empty() : Optional.of(manifests.get(manifests.size() - 1));
     }
 
     /**
-     * Reads the topic from its beginning to its present end. Records that cannot be read are left out: the detector
+     * Reads the topic from its beginning to its present end, as far as it is committed. Records that cannot be read are left out: the detector
      * reports them.
      *
      * @param kafka client settings
@@ -84,23 +117,18 @@ public record RulesTopic(Map<String, RuleDocument> documents, List<Manifest> man
 
     private static RulesTopic of(
             Map<String, ConsumerRecord<String, byte[]>> newest, Deserializer<RuleDocument> deserializer) {
-        Map<String, RuleDocument> documents = new LinkedHashMap<>();
-        List<Manifest> manifests = new ArrayList<>();
+        List<RuleRecord> records = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> record : newest.values()) {
             if (record.value() == null) {
                 continue;
             }
             try {
                 RuleDocument document = deserializer.deserialize(record.topic(), record.headers(), record.value());
-                if (document.getFormat() == RuleFormat.MANIFEST) {
-                    manifests.add(new Manifest(record.key(), record.offset(), document));
-                } else {
-                    documents.put(record.key(), document);
-                }
+                records.add(new RuleRecord(record.key(), record.offset(), document));
             } catch (SerializationException unreadable) {
                 // Not ours to judge here: the detector refuses and reports it.
             }
         }
-        return new RulesTopic(documents, manifests);
+        return new RulesTopic(records);
     }
 }

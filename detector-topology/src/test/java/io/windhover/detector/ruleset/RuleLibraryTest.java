@@ -111,6 +111,38 @@ class RuleLibraryTest {
     }
 
     @Test
+    void shouldReportWhatALastGoodVersionClashesWith() {
+        publish(text(KEYS, sigma(KEYS, "CreateUser")));
+        // The rule has moved to another file, and what stayed in the first is broken.
+        publish(text(KEYS, BROKEN), text(TRAILS, sigma(KEYS, "DeleteTrail")));
+
+        assertThat(replay()).last().isInstanceOfSatisfying(RuleSetChange.Activated.class, activated -> {
+            assertThat(activated.active().rules().rules()).hasSize(1);
+            assertThat(activated.active().issues())
+                    .doesNotHaveDuplicates()
+                    .anySatisfy(issue -> assertThat(issue.file()).isEqualTo("rules/" + KEYS + ".yml"))
+                    .anySatisfy(issue -> {
+                        assertThat(issue.file()).isEqualTo("rules/" + TRAILS + ".yml");
+                        assertThat(issue.message()).contains("already names the rule");
+                    });
+        });
+    }
+
+    @Test
+    void shouldNotRunAMemberOfTheSetInPlaceOfAnotherToo() {
+        publish(text(KEYS, sigma(KEYS, "CreateUser")));
+        publish(
+                text(KEYS, sigma(KEYS, "CreateUser")),
+                new RuleText(KEYS, "rules/copy.yml", sigma(KEYS, "CreateUser") + "# copied"));
+
+        assertThat(replay()).last().isInstanceOfSatisfying(RuleSetChange.Activated.class, activated -> assertThat(
+                        activated.active().issues())
+                .filteredOn(issue -> issue.isError())
+                .singleElement()
+                .satisfies(issue -> assertThat(issue.file()).isEqualTo("rules/copy.yml")));
+    }
+
+    @Test
     void shouldRunADocumentInNoHigherModeThanItSays() {
         RuleRelease release = release(text(KEYS, sigma(KEYS, "CreateAccessKey")));
         release.documents()
