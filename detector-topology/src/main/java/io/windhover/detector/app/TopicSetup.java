@@ -23,9 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class TopicSetup {
     private static final int MOST_EVENT_RECORD = Sizes.MOST_EVENT + (64 << 10);
 
-    /** A rule file may hold a megabyte of text. */
-    private static final int MOST_RULE_RECORD = 2 << 20;
-
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
     private static final long CHECK_MILLIS = 50;
 
@@ -125,7 +122,7 @@ public final class TopicSetup {
         return topic(
                 config.names().rules(),
                 1,
-                Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(MOST_RULE_RECORD)));
+                Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(Sizes.MOST_RULE_RECORD)));
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */

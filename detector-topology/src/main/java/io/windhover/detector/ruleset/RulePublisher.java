@@ -1,6 +1,7 @@
 package io.windhover.detector.ruleset;
 
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.state.Sizes;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
@@ -78,7 +79,7 @@ public final class RulePublisher {
         Map<String, Object> settings = new HashMap<>(kafka);
         settings.put("enable.idempotence", "true");
         settings.put("acks", "all");
-        settings.put("max.request.size", "2097152");
+        settings.put("max.request.size", Sizes.MOST_RULE_RECORD);
         settings.put("transactional.id", topic + ".publisher");
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {

@@ -78,8 +78,8 @@ public record RulesTopic(List<RuleRecord> records) {
     }
 
     /**
-     * Reads the topic from its beginning to its present end, as far as it is committed. Records that cannot be read are left out: the detector
-     * reports them.
+     * Reads the topic from its beginning to its present end, as far as it is committed. Records that cannot be read are
+     * left out: the detector reports them.
      *
      * @param kafka client settings
      * @throws TimeoutException if the brokers do not give it within 30 seconds

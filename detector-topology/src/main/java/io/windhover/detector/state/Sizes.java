@@ -13,5 +13,8 @@ public final class Sizes {
     /** Of a record on the topics that hold results, with its headers. */
     public static final int MOST_RECORD = 3 << 20;
 
+    /** Of a record on the rules topic: a rule file may hold a megabyte of text. */
+    public static final int MOST_RULE_RECORD = 2 << 20;
+
     private Sizes() {}
 }

@@ -3,9 +3,7 @@ package io.windhover.detector.triage;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
-import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one alert's life. */
@@ -60,26 +58,6 @@ final class Alerts {
                 alert.getLastTime(),
                 alert.getCount(),
                 alert.getEvidence(),
-                null,
-                null);
-    }
-
-    /** The first alert, grown by all that the second has. */
-    static Alert joined(Alert alert, Alert other, List<Evidence> evidence) {
-        return new Alert(
-                alert.getUid(),
-                alert.getActivity(),
-                Episodes.graver(alert.getLevel(), other.getLevel()),
-                alert.getRule(),
-                alert.getRuleSetVersion(),
-                alert.getEntity(),
-                alert.getDedup(),
-                alert.getMessage(),
-                alert.getContext(),
-                Episodes.earlier(alert.getFirstTime(), other.getFirstTime()),
-                Episodes.later(alert.getLastTime(), other.getLastTime()),
-                alert.getCount() + other.getCount(),
-                evidence,
                 null,
                 null);
     }

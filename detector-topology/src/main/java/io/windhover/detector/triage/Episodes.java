@@ -136,10 +136,14 @@ final class Episodes {
     private static Episode merged(List<Episode> episodes) {
         Episode merged = episodes.get(0);
         for (Episode other : episodes.subList(1, episodes.size())) {
-            Alert alert = Alerts.joined(
+            Alert part = other.getAlert();
+            Alert alert = grown(
                     merged.getAlert(),
-                    other.getAlert(),
-                    newest(merged.getAlert().getEvidence(), other.getAlert().getEvidence(), CANONICAL, MAX_EVIDENCE));
+                    part.getLevel(),
+                    part.getFirstTime(),
+                    part.getLastTime(),
+                    part.getCount(),
+                    part.getEvidence());
             merged = new Episode(
                     alert,
                     merged.getReported(),
@@ -179,20 +183,26 @@ final class Episodes {
 
     private static Alert grow(Alert alert, Finding finding) {
         Evidence evidence = finding.getEvidence();
+        return grown(alert, finding.getRule().getLevel(), evidence.getTime(), evidence.getTime(), 1, List.of(evidence));
+    }
+
+    /** The alert with what was added to it. */
+    private static Alert grown(
+            Alert alert, Level level, Instant first, Instant last, long count, List<Evidence> evidence) {
         return new Alert(
                 alert.getUid(),
                 alert.getActivity(),
-                graver(alert.getLevel(), finding.getRule().getLevel()),
+                graver(alert.getLevel(), level),
                 alert.getRule(),
                 alert.getRuleSetVersion(),
                 alert.getEntity(),
                 alert.getDedup(),
                 alert.getMessage(),
                 alert.getContext(),
-                earlier(alert.getFirstTime(), evidence.getTime()),
-                later(alert.getLastTime(), evidence.getTime()),
-                alert.getCount() + 1,
-                newest(alert.getEvidence(), List.of(evidence), CANONICAL, MAX_EVIDENCE),
+                earlier(alert.getFirstTime(), first),
+                later(alert.getLastTime(), last),
+                alert.getCount() + count,
+                newest(alert.getEvidence(), evidence, CANONICAL, MAX_EVIDENCE),
                 null,
                 null);
     }
@@ -230,15 +240,15 @@ final class Episodes {
         return all.size() > most ? List.copyOf(all.subList(all.size() - most, all.size())) : all;
     }
 
-    static Level graver(Level a, Level b) {
+    private static Level graver(Level a, Level b) {
         return a.compareTo(b) >= 0 ? a : b;
     }
 
-    static Instant earlier(Instant a, Instant b) {
+    private static Instant earlier(Instant a, Instant b) {
         return a.isBefore(b) ? a : b;
     }
 
-    static Instant later(Instant a, Instant b) {
+    private static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
 }

@@ -30,23 +30,6 @@ public record SigmaFile(List<Rule> rules, List<Correlation> correlations, List<F
     private static RuleReference limited(RuleReference reference, RuleMode most) {
         RuleMode own = reference.getMode();
         RuleMode lower = own == RuleMode.OFF || most == RuleMode.LIVE ? own : most;
-        // Not by the builder's copy: Avro loads classes by name for it, which it allows to the trusted only.
-        return new RuleReference(
-                reference.getUid(),
-                reference.getTitle(),
-                reference.getDescription(),
-                reference.getLevel(),
-                reference.getStatus(),
-                reference.getTags(),
-                reference.getAuthor(),
-                reference.getLicense(),
-                reference.getReferences(),
-                reference.getFalsePositives(),
-                reference.getHash(),
-                lower,
-                reference.getPeriod(),
-                reference.getThreshold(),
-                reference.getOwner(),
-                reference.getTriage());
+        return RuleReference.newBuilder(reference).setMode(lower).build();
     }
 }
