@@ -7,9 +7,11 @@ import io.windhover.connect.file.Read;
 import io.windhover.connect.file.ReadLimits;
 import io.windhover.connect.file.RecordReader;
 import io.windhover.connect.normalise.CloudTrailNormaliser;
-import io.windhover.connect.normalise.Normalisation;
+import io.windhover.connect.normalise.Normalisation.Normalised;
 import io.windhover.connect.normalise.RawEvent;
 import io.windhover.rules.source.SourceFile;
+import io.windhover.schemas.CloudEvent;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -37,29 +39,48 @@ final class Corpus {
     }
 
     private static List<CorpusEvent> events(Path folder) throws IOException {
-        List<CorpusEvent> events = new ArrayList<>();
-        CloudTrailNormaliser normaliser = new CloudTrailNormaliser();
+        Collector collector = new Collector();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".gz"))
                     .sorted()
                     .toList()) {
                 try (RecordReader reader = RecordReader.open(file, ReadLimits.DEFAULT)) {
-                    add(reader, normaliser, events);
+                    collector.add(reader);
                 }
             }
         }
-        return events;
+        return collector.events();
     }
 
-    private static void add(RecordReader reader, CloudTrailNormaliser normaliser, List<CorpusEvent> events)
-            throws IOException {
-        for (Read read = reader.next(); read != null; read = reader.next()) {
-            if (read instanceof Read.Event event) {
-                byte[] raw = Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + event.length());
-                if (normaliser.normalise(RawEvent.of(raw, Instant.now())) instanceof Normalisation.Normalised done) {
-                    events.add(new CorpusEvent(raw, done.event()));
+    private static final class Collector {
+        private final CloudTrailNormaliser normaliser = new CloudTrailNormaliser();
+        private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+        private final List<Integer> lengths = new ArrayList<>();
+        private final List<CloudEvent> normalised = new ArrayList<>();
+
+        void add(RecordReader reader) throws IOException {
+            for (Read read = reader.next(); read != null; read = reader.next()) {
+                if (read instanceof Read.Event event) {
+                    byte[] bytes = Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + event.length());
+                    if (normaliser.normalise(RawEvent.of(bytes, Instant.now())) instanceof Normalised done) {
+                        raw.write(bytes);
+                        lengths.add(bytes.length);
+                        normalised.add(done.event());
+                    }
                 }
             }
+        }
+
+        List<CorpusEvent> events() {
+            byte[] buffer = raw.toByteArray();
+            List<CorpusEvent> events = new ArrayList<>();
+            int offset = 0;
+            for (int i = 0; i < lengths.size(); i++) {
+                int length = lengths.get(i);
+                events.add(new CorpusEvent(buffer, offset, length, normaliser.logSource(), normalised.get(i)));
+                offset += length;
+            }
+            return events;
         }
     }
 }

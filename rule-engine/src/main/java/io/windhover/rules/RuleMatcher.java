@@ -20,6 +20,7 @@ public final class RuleMatcher {
     private final VerdictSink verdicts = this::matched;
 
     private @Nullable SourceEvaluation last;
+    private @Nullable LogSource lastSource;
     private @Nullable MatchSink sink;
 
     private record SourceEvaluation(LogSourceKey key, Evaluation evaluation) {}
@@ -52,12 +53,14 @@ public final class RuleMatcher {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object is quicker to know than an equal one
     private Evaluation evaluation(LogSource source) {
         SourceEvaluation recent = last;
-        if (recent == null || !recent.key.is(source)) {
+        if (recent == null || (source != lastSource && !recent.key.is(source))) {
             recent = find(source);
             last = recent;
         }
+        lastSource = source;
         return recent.evaluation;
     }
 

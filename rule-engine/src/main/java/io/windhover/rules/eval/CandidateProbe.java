@@ -1,11 +1,12 @@
 package io.windhover.rules.eval;
 
 import io.windhover.rules.json.ByteText;
+import io.windhover.rules.json.JsonType;
 import io.windhover.rules.json.SubstringAutomaton;
 import io.windhover.rules.json.SubstringAutomaton.HitSink;
+import io.windhover.rules.json.TextMemory;
 import io.windhover.rules.json.TextVisitor;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the rules of which a witness stands in the event, each once: an array stamped with the event's generation
@@ -13,16 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class CandidateProbe implements ValueTest, TextVisitor, HitSink {
     private final FieldIndex[] indexes;
+    /** Of each index, texts that are no rule's witness: the values of logs repeat. */
+    private final TextMemory[] strangers;
+
     private final int[] unindexed;
     private final int[] stamps;
     private final int[] candidates;
     private int count;
     private int generation;
-    private @Nullable FieldIndex current;
+    private boolean witnessed;
+    private int current;
 
     CandidateProbe(Partition partition) {
         indexes = partition.indexes().toArray(FieldIndex[]::new);
         unindexed = partition.unindexed().stream().mapToInt(Integer::intValue).toArray();
+        strangers = new TextMemory[indexes.length];
+        Arrays.setAll(strangers, index -> new TextMemory());
         stamps = new int[partition.rules().size()];
         candidates = new int[partition.rules().size()];
     }
@@ -34,9 +41,8 @@ final class CandidateProbe implements ValueTest, TextVisitor, HitSink {
             Arrays.fill(stamps, -1);
         }
         add(unindexed);
-        for (FieldIndex index : indexes) {
-            current = index;
-            index.field().any(evaluation, evaluation.value(), this);
+        for (current = 0; current < indexes.length; current++) {
+            indexes[current].field().any(evaluation, evaluation.value(), this);
         }
         if (count > 1) {
             Arrays.sort(candidates, 0, count);
@@ -51,34 +57,45 @@ final class CandidateProbe implements ValueTest, TextVisitor, HitSink {
 
     @Override
     public boolean test(EventValue value, Evaluation evaluation) {
-        if (current != null) {
-            add(current.rulesOfPresence());
+        if (value.type() != JsonType.STRING || value.isEscaped()) {
+            return probe(value);
         }
+        TextMemory known = strangers[current];
+        byte[] buffer = value.buffer();
+        if (!known.has(buffer, value.start(), value.end())) {
+            witnessed = false;
+            probe(value);
+            if (!witnessed) {
+                known.add(buffer, value.start(), value.end());
+            }
+        }
+        return false;
+    }
+
+    private boolean probe(EventValue value) {
+        add(indexes[current].rulesOfPresence());
         return value.anyText(true, true, this);
     }
 
     @Override
     public boolean visit(ByteText text) {
-        FieldIndex index = current;
-        if (index != null) {
-            add(index.rulesOfText(text));
-            SubstringAutomaton substrings = index.substrings();
-            if (substrings != null) {
-                substrings.find(text, this);
-            }
+        FieldIndex index = indexes[current];
+        add(index.rulesOfText(text));
+        SubstringAutomaton substrings = index.substrings();
+        if (substrings != null) {
+            substrings.find(text, this);
         }
         return false;
     }
 
     @Override
     public void hit(int substring) {
-        if (current != null) {
-            add(current.rulesOfSubstring(substring));
-        }
+        add(indexes[current].rulesOfSubstring(substring));
     }
 
     private void add(int[] rules) {
         for (int rule : rules) {
+            witnessed = true;
             if (stamps[rule] != generation) {
                 stamps[rule] = generation;
                 candidates[count++] = rule;

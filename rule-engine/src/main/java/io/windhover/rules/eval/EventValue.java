@@ -65,7 +65,16 @@ final class EventValue {
         return type;
     }
 
-    /** Where it stands in the event's buffer, if it does. */
+    /** Whether the buffer has escapes in it, so that its bytes are not the text's. */
+    boolean isEscaped() {
+        return escaped;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    /** Where it stands in the buffer. */
     int start() {
         return start;
     }

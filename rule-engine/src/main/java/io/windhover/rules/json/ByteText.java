@@ -64,7 +64,11 @@ public final class ByteText {
     void appendFoldedAscii(byte[] buffer, int start, int end) {
         byte[] target = own;
         int length = end - start;
-        for (int i = 0; i < length; i++) {
+        int i = 0;
+        for (; i + Long.BYTES <= length; i += Long.BYTES) {
+            Words.put(target, to + i, Words.foldAscii(Words.at(buffer, start + i)));
+        }
+        for (; i < length; i++) {
             target[to + i] = Folding.foldAscii(buffer[start + i]);
         }
         to += length;

@@ -21,8 +21,12 @@ public final class Projection {
     /** For each node, which lengths (modulo 64) its keys have: most keys of an event are ruled out by it. */
     private final long[] lengthsOfNode;
 
+    /** Of each step, the node that it leads from, the key's length and two words of it, and the node that it leads to. */
     private final int[] parents;
-    private final int[] hashes;
+
+    private final int[] lengths;
+    private final long[] firsts;
+    private final long[] lasts;
     private final int[] children;
     private final byte[] @Nullable [] keys;
 
@@ -34,7 +38,9 @@ public final class Projection {
         int steps = nodes - 1;
         int capacity = Integer.highestOneBit(Math.max(4, steps * 4));
         parents = new int[capacity];
-        hashes = new int[capacity];
+        lengths = new int[capacity];
+        firsts = new long[capacity];
+        lasts = new long[capacity];
         children = new int[capacity];
         keys = new byte[capacity][];
         for (Builder.Node node : builder.nodes) {
@@ -44,20 +50,23 @@ public final class Projection {
     }
 
     private void put(int parent, byte[] key, int child) {
-        int hash = hash(parent, key, 0, key.length);
-        int at = hash & (keys.length - 1);
+        long first = Words.first(key, 0, key.length);
+        long last = Words.last(key, 0, key.length);
+        int at = place(parent, first, last, key.length);
         while (keys[at] != null) {
             at = (at + 1) & (keys.length - 1);
         }
         parents[at] = parent;
-        hashes[at] = hash;
+        lengths[at] = key.length;
+        firsts[at] = first;
+        lasts[at] = last;
         children[at] = child;
         keys[at] = key;
         lengthsOfNode[parent] |= 1L << key.length;
     }
 
-    private static int hash(int parent, byte[] bytes, int from, int to) {
-        return Words.hash(bytes, from, to) ^ (parent * 0x9E37_79B1);
+    private int place(int parent, long first, long last, int length) {
+        return (Words.hash(first, last, length) ^ (parent * 0x9E37_79B1)) & (keys.length - 1);
     }
 
     /** How many slots there are, numbered from 0. */
@@ -70,10 +79,13 @@ public final class Projection {
         if ((lengthsOfNode[node] & (1L << (to - from))) == 0) {
             return NONE;
         }
-        int hash = hash(node, bytes, from, to);
-        int at = hash & (keys.length - 1);
+        int length = to - from;
+        long first = Words.first(bytes, from, to);
+        long last = Words.last(bytes, from, to);
+        int at = place(node, first, last, length);
         for (byte[] key = keys[at]; key != null; key = keys[at]) {
-            if (hashes[at] == hash && parents[at] == node && Words.equal(bytes, from, to, key)) {
+            boolean equal = firsts[at] == first && lasts[at] == last && lengths[at] == length && parents[at] == node;
+            if (equal && (length <= 2 * Long.BYTES || Words.equal(bytes, from, to, key))) {
                 return children[at];
             }
             at = (at + 1) & (keys.length - 1);

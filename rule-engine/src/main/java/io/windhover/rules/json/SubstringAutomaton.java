@@ -17,7 +17,10 @@ public final class SubstringAutomaton {
 
     private final byte[] classes = new byte[256];
     private final int width;
-    /** For each state and class the state that follows, failure already followed. */
+    /**
+     * For each state and class where the row of the state that follows begins, failure already followed; negative, and one
+     * less, if texts end in that state.
+     */
     private final int[] next;
     /** For each state the texts that end there, those of its failures too. */
     private final int[][] hits;
@@ -40,8 +43,10 @@ public final class SubstringAutomaton {
             trie.add(all.get(number), classes, number);
         }
         trie.followFailures();
-        next = Arrays.copyOf(trie.next, trie.states * width);
         hits = trie.hits.toArray(int[][]::new);
+        next = Arrays.stream(trie.next, 0, trie.states * width)
+                .map(state -> hits[state].length == 0 ? state * width : -1 - state * width)
+                .toArray();
     }
 
     private int classify(List<byte[]> texts) {
@@ -59,12 +64,19 @@ public final class SubstringAutomaton {
     /** Reports each place where one of the texts ends. */
     public void find(ByteText text, HitSink sink) {
         byte[] bytes = text.bytes();
-        int state = ROOT;
+        int row = ROOT;
         for (int i = text.from(); i < text.to(); i++) {
-            state = next[state * width + (classes[bytes[i] & 0xff] & 0xff)];
-            for (int hit : hits[state]) {
-                sink.hit(hit);
+            row = next[row + (classes[bytes[i] & 0xff] & 0xff)];
+            if (row < 0) {
+                row = -1 - row;
+                report(row / width, sink);
             }
+        }
+    }
+
+    private void report(int state, HitSink sink) {
+        for (int hit : hits[state]) {
+            sink.hit(hit);
         }
     }
 

@@ -11,9 +11,9 @@ final class Words {
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = ONES * '"';
+    private static final long TURNED = ONES * 2;
+    private static final long QUOTES_TURNED_AND_ONE = ONES * (('"' ^ 2) + 1);
     private static final long BACKSLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
 
     private static final long SPREAD_1 = 0x9E37_79B9_7F4A_7C15L;
     private static final long SPREAD_2 = 0xC2B2_AE3D_27D4_EB4FL;
@@ -25,13 +25,14 @@ final class Words {
     }
 
     /**
-     * The highest bit of each byte that ends a plain run inside a string: quote, backslash or control character. Only the
-     * lowest bit that is set is exact, because a borrow may set bits above it.
+     * The highest bit of each byte that is a quote, a backslash or a control character. A byte right behind one may be
+     * marked as well: {@code #} and {@code ]}, to which the subtraction's borrow goes.
      */
     static long stops(long word) {
-        long quote = word ^ QUOTES;
+        // Turning a bit over makes the quote the byte above the control characters, and a space the one above that.
+        long turned = word ^ TURNED;
         long backslash = word ^ BACKSLASHES;
-        return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGHS;
+        return (((turned - QUOTES_TURNED_AND_ONE) & ~word) | ((backslash - ONES) & ~backslash)) & HIGHS;
     }
 
     /** The highest bit of each byte above ASCII. */
@@ -39,24 +40,69 @@ final class Words {
         return word & HIGHS;
     }
 
+    static boolean isAscii(byte[] bytes, int from, int to) {
+        long seen = 0;
+        int position = from;
+        for (; position + Long.BYTES <= to; position += Long.BYTES) {
+            seen |= at(bytes, position);
+        }
+        for (; position < to; position++) {
+            seen |= bytes[position];
+        }
+        return nonAscii(seen) == 0;
+    }
+
     /** A hash of the length, the first eight and the last eight bytes: who looks something up by it compares the bytes. */
     static int hash(byte[] bytes, int from, int to) {
-        int length = to - from;
-        long first;
-        long last;
-        if (length >= Long.BYTES) {
-            first = at(bytes, from);
-            last = at(bytes, to - Long.BYTES);
-        } else {
-            first = 0;
-            for (int i = 0; i < length; i++) {
-                first |= (bytes[from + i] & 0xffL) << (8 * i);
-            }
-            last = 0;
-        }
+        return hash(first(bytes, from, to), last(bytes, from, to), to - from);
+    }
+
+    static int hash(long first, long last, int length) {
         long mixed = ((first + length) * SPREAD_1) ^ Long.rotateLeft(last * SPREAD_2, 29);
         mixed = (mixed ^ (mixed >>> 32)) * SPREAD_1;
         return (int) (mixed >>> 32);
+    }
+
+    /** The first eight bytes; of a shorter text all of them, and zeros. */
+    static long first(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length >= Long.BYTES) {
+            return at(bytes, from);
+        } else if (from + Long.BYTES <= bytes.length) {
+            return at(bytes, from) & ((1L << (8 * length)) - 1);
+        }
+        long first = 0;
+        for (int i = 0; i < length; i++) {
+            first |= (bytes[from + i] & 0xffL) << (8 * i);
+        }
+        return first;
+    }
+
+    /** The last eight bytes; of a shorter text none. */
+    static long last(byte[] bytes, int from, int to) {
+        return to - from >= Long.BYTES ? at(bytes, to - Long.BYTES) : 0;
+    }
+
+    /** A hash of the length and of up to four words, spread over the text: for texts that differ in the middle. */
+    static int sample(byte[] bytes, int from, int to) {
+        int step = (to - from - Long.BYTES) / 3;
+        if (step <= 0) {
+            return hash(bytes, from, to);
+        }
+        long mixed = at(bytes, from + step) * SPREAD_2 + at(bytes, from + 2 * step) * SPREAD_1;
+        return hash(bytes, from, to) ^ (int) (mixed >>> 32);
+    }
+
+    /** Capital ASCII letters as small ones. */
+    static long foldAscii(long word) {
+        long low = word & ~HIGHS;
+        long fromA = low + ONES * (0x80 - 'A');
+        long behindZ = low + ONES * (0x7f - 'Z');
+        return word | ((((fromA ^ behindZ) & ~word) & HIGHS) >>> 2);
+    }
+
+    static void put(byte[] bytes, int position, long word) {
+        LONG.set(bytes, position, word);
     }
 
     static boolean equal(byte[] bytes, int from, int to, byte[] other) {
