@@ -1,11 +1,14 @@
 package io.windhover.cli.rules;
 
 import io.windhover.cli.output.Counts;
+import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.Screen;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.rules.Compilation;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleSet;
 import io.windhover.rules.source.Issue;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +41,21 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
         List<Issue> issues = new ArrayList<>(files.issues());
         issues.addAll(compilation.issues());
         return new CheckedRules(files, compilation.ruleSet(), issues);
+    }
+
+    /**
+     * The rules of some folders or files, or without any those that ship with Windhover, for a command that runs them.
+     * Errors are drawn; the rules without one run.
+     *
+     * @throws Failure if the files cannot be read, or no rule can be run
+     */
+    public static CheckedRules runnable(List<Path> paths, Screen errors) {
+        CheckedRules checked = of(paths.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(paths));
+        new IssuePrinter(errors).drawErrors(checked);
+        if (checked.ruleSet().rules().isEmpty()) {
+            throw new Failure("no rule can be run: " + checked.summary());
+        }
+        return checked;
     }
 
     /** How many rules or files are refused. */
