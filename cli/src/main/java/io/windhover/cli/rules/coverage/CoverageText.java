@@ -41,9 +41,9 @@ final class CoverageText {
                 .filter(rule -> rule.attack().tactics().isEmpty())
                 .toList();
         if (!without.isEmpty()) {
-            table.row(row("(none)", without, sources));
+            table.row(row("(no tactic)", without, sources));
         }
-        table.row(row("rules", coverage.rules(), sources));
+        table.row(row("(all)", coverage.rules(), sources));
         table.print(screen);
         screen.writer().println();
     }

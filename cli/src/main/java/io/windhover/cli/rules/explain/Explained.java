@@ -25,6 +25,12 @@ record Explained(
         boolean applies,
         Optional<MatchedEvent> matched,
         Explanation condition) {
+    Explained {
+        if (applies && matched.isPresent() != condition.holds()) {
+            throw new IllegalStateException("the matcher and the explanation disagree about " + rule);
+        }
+    }
+
     /** The fields that the verdict is due to. */
     List<Explanation> reasons() {
         List<Explanation> leaves = new ArrayList<>();

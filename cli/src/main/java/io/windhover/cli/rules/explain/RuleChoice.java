@@ -27,7 +27,7 @@ record RuleChoice(List<CompiledRule> rules) {
                         .filter(rule -> words(rule).anyMatch(word::equalsIgnoreCase))
                         .toList();
         if (meant.isEmpty()) {
-            throw new Failure("no rule has the id, name or title '" + word + "' among "
+            throw new Failure("no rule has the id, name, title or file name '" + word + "' among "
                     + Counts.of(rules.size(), "rule that runs", "rules that run") + suggestion(String.valueOf(word)));
         }
         if (meant.size() > 1) {

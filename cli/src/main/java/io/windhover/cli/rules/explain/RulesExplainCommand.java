@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  windhover rules explain my/rule.yml event.json",
-            "  windhover rules explain \"Root user active\" cloudtrail/ --event 3cd8e1a4-8b0f-4d5c-a1b2-0c9d8e7f6a5b",
+            "  windhover rules explain iam-user-created cloudtrail/ --event 3cd8e1a4-8b0f-4d5c-a1b2-0c9d8e7f6a5b",
             "  windhover rules explain --rules my/ my_rule_name --event 12 log.json.gz",
             "  jq -c .event my/rule.test.ndjson | windhover rules explain my/rule.yml - --event 2"
         })
@@ -51,7 +51,7 @@ public final class RulesExplainCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "RULE",
-            description = "A rule file, or the id, name or title of a rule that ships with Windhover.")
+            description = "A rule file, or the id, name, title or file name of a rule that ships with Windhover.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private String rule;
 
@@ -74,7 +74,7 @@ public final class RulesExplainCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "DIR",
-            description = "Folders of rules, or single files, in which RULE is an id, name or title.")
+            description = "Folders of rules, or single files, in which RULE is an id, name, title or file name.")
     private List<Path> rules = List.of();
 
     @Mixin
