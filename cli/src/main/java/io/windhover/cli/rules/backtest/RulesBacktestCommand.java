@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
             "  windhover rules backtest --rules my/ cloudtrail/2026/11/",
             "  windhover rules backtest --rules my/rule.yml --days last-month/",
             "  windhover rules backtest --top 10 --level medium --silent cloudtrail/",
-            "  windhover rules backtest --json cloudtrail/ | jq -r 'select(.alerts > 20).rule.title'"
+            "  windhover rules backtest --json logs/ | jq -r 'select(.alerts > 20).rule.id'"
         })
 public final class RulesBacktestCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -74,6 +74,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
             description = "Leave out matches below: informational (default), low, medium, high or critical.")
     private Level minLevel = Level.INFORMATIONAL;
 
+    @Option(names = "--top", paramLabel = "N", description = "Show the N noisiest rules only.")
     private int top = Integer.MAX_VALUE;
 
     @Option(names = "--days", description = "Show the matches of each day as well.")
@@ -99,16 +100,11 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         this.terminal = terminal;
     }
 
-    @Option(names = "--top", paramLabel = "N", description = "Show the N noisiest rules only.")
-    void setTop(int value) {
-        if (value < 1) {
-            throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + value);
-        }
-        top = value;
-    }
-
     @Override
     public Integer call() throws IOException {
+        if (top < 1) {
+            throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
+        }
         CheckedRules checked = CheckedRules.runnable(rules, terminal.err());
         Backtest backtest = new Backtest(checked.ruleSet(), minLevel);
         ReadTotals totals = new EventReader(terminal, logs).read("backtest", inputs, backtest);

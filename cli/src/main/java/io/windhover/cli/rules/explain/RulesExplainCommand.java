@@ -41,9 +41,9 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  windhover rules explain my/rule.yml event.json",
-            "  windhover rules explain iam-user-created cloudtrail/ --event 3cd8e1a4-8b0f-4d5c-a1b2-0c9d8e7f6a5b",
+            "  windhover rules explain --event 3cd8e1a4-8b0f-4d5c iam-user-created cloudtrail/",
             "  windhover rules explain --rules my/ my_rule_name --event 12 log.json.gz",
-            "  jq -c .event my/rule.test.ndjson | windhover rules explain my/rule.yml - --event 2"
+            "  jq -c .event my/a.test.ndjson | windhover rules explain --event 2 my/a.yml -"
         })
 public final class RulesExplainCommand implements Callable<Integer> {
     private final Terminal terminal;
