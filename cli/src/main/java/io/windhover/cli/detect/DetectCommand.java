@@ -7,6 +7,7 @@ import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.cli.rules.RuleFiles;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -83,7 +84,8 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RuleSet ruleSet = CheckedRules.runnable(rules, terminal.err()).ruleSet();
+        RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), terminal.err())
+                .ruleSet();
         Detection detection = new Detection(ruleSet, minLevel, new AlertPrinter(terminal.out(), json));
         ReadTotals totals = new EventReader(terminal, logs).read("detect", inputs, detection);
         if (!quiet) {

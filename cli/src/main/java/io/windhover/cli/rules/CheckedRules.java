@@ -8,7 +8,6 @@ import io.windhover.rules.Compilation;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleSet;
 import io.windhover.rules.source.Issue;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,13 +43,12 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
     }
 
     /**
-     * The rules of some folders or files, or without any those that ship with Windhover, for a command that runs them.
-     * Errors are drawn; the rules without one run.
+     * Compiles them for a command that runs them. Errors are drawn; the rules without one run.
      *
-     * @throws Failure if the files cannot be read, or no rule can be run
+     * @throws Failure if no rule can be run
      */
-    public static CheckedRules runnable(List<Path> paths, Screen errors) {
-        CheckedRules checked = of(paths.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(paths));
+    public static CheckedRules runnable(RuleFiles files, Screen errors) {
+        CheckedRules checked = of(files);
         new IssuePrinter(errors).drawErrors(checked);
         if (checked.ruleSet().rules().isEmpty()) {
             throw new Failure("no rule can be run: " + checked.summary());

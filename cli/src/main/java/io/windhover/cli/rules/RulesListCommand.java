@@ -46,7 +46,7 @@ public final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckedRules rules = CheckedRules.of(folders.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(folders));
+        CheckedRules rules = CheckedRules.of(RuleFiles.readOrShipped(folders));
         if (json) {
             rules.ruleSet().rules().forEach(rule -> terminal.out().writer().println(json(rule)));
         } else {

@@ -7,6 +7,7 @@ import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.cli.rules.RuleFiles;
 import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,7 +106,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
         }
-        CheckedRules checked = CheckedRules.runnable(rules, terminal.err());
+        CheckedRules checked = CheckedRules.runnable(RuleFiles.readOrShipped(rules), terminal.err());
         Backtest backtest = new Backtest(checked.ruleSet(), minLevel);
         ReadTotals totals = new EventReader(terminal, logs).read("backtest", inputs, backtest);
         List<Tally> noisiest = backtest.noisiest();

@@ -4,6 +4,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.cli.rules.RuleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class RulesCoverageCommand implements Callable<Integer> {
         if (json && STANDARD_OUTPUT.equals(navigator)) {
             throw new Failure("--json and --navigator - cannot both be written to standard output");
         }
-        CheckedRules rules = CheckedRules.runnable(folders, terminal.err());
+        CheckedRules rules = CheckedRules.runnable(RuleFiles.readOrShipped(folders), terminal.err());
         Coverage coverage = Coverage.of(rules.ruleSet().rules());
         if (navigator != null) {
             writeLayer(navigator, new NavigatorLayer(coverage).json());

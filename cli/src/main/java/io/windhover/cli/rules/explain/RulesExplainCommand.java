@@ -8,6 +8,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.cli.rules.RuleFiles;
 import io.windhover.rules.CompiledRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,8 @@ public final class RulesExplainCommand implements Callable<Integer> {
     }
 
     private CheckedRules load() {
-        return CheckedRules.runnable(isFile() ? List.of(Path.of(rule)) : rules, terminal.err());
+        List<Path> paths = isFile() ? List.of(Path.of(rule)) : rules;
+        return CheckedRules.runnable(RuleFiles.readOrShipped(paths), terminal.err());
     }
 
     private boolean isFile() {
