@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 /** Shows coverage to a person. */
 final class CoverageText {
+    private static final int LONGEST_SOURCES = 50;
     private static final int LONGEST_TITLES = 100;
     private static final String NONE = "\u00b7";
 
@@ -63,7 +64,7 @@ final class CoverageText {
                 .forEach((technique, rules) -> table.row(List.of(
                         technique,
                         Counts.of(rules.size()),
-                        SafeText.line(String.join(", ", sources(rules))),
+                        SafeText.line(String.join(", ", sources(rules)), LONGEST_SOURCES),
                         SafeText.line(
                                 rules.stream().map(TaggedRule::title).collect(Collectors.joining("; ")),
                                 LONGEST_TITLES))));
