@@ -8,6 +8,9 @@ import io.windhover.cli.rules.RulesCheckCommand;
 import io.windhover.cli.rules.RulesCommand;
 import io.windhover.cli.rules.RulesListCommand;
 import io.windhover.cli.rules.RulesPublishCommand;
+import io.windhover.cli.rules.backtest.RulesBacktestCommand;
+import io.windhover.cli.rules.coverage.RulesCoverageCommand;
+import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
 import io.windhover.cli.stop.Stop;
 import java.util.Map;
@@ -68,6 +71,9 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(new RunCommand(stop));
         rules.addSubcommand(new RulesCheckCommand(terminal));
         rules.addSubcommand(new RulesListCommand(terminal));
+        rules.addSubcommand(new RulesExplainCommand(terminal));
+        rules.addSubcommand(new RulesCoverageCommand(terminal));
+        rules.addSubcommand(new RulesBacktestCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));
 
         boolean coloured = terminal.out().isColoured() && terminal.err().isColoured();

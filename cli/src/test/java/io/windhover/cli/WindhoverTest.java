@@ -16,7 +16,20 @@ class WindhoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "detect", "rules", "rules check", "rules list", "rules publish", "run"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "detect",
+                "rules",
+                "rules check",
+                "rules list",
+                "rules explain",
+                "rules coverage",
+                "rules backtest",
+                "rules publish",
+                "run"
+            })
     void shouldExplainEachCommand(String command) {
         Cli cli = Cli.run((command + " --help").strip().split(" "));
 
@@ -29,7 +42,18 @@ class WindhoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "detect", "rules check", "rules list", "rules publish", "run"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "detect",
+                "rules check",
+                "rules list",
+                "rules explain",
+                "rules coverage",
+                "rules backtest",
+                "rules publish",
+                "run"
+            })
     void shouldDocumentExitCodesAndShowExamples(String command) {
         Cli cli = Cli.run((command + " --help").split(" "));
 
@@ -54,7 +78,19 @@ class WindhoverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "rules", "detect", "rules check", "run", "rules publish x", "demo --rate 0", "demo --rate x"
+            strings = {
+                "",
+                "rules",
+                "detect",
+                "rules check",
+                "run",
+                "rules publish x",
+                "rules explain",
+                "rules explain x",
+                "rules backtest",
+                "rules backtest --top 0 x",
+                "demo --rate 0",
+                "demo --rate x"
             })
     void shouldEndWithTwoWhenCalledWrongly(String commandLine) {
         Cli cli = Cli.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));

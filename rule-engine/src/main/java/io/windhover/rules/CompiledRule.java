@@ -4,6 +4,7 @@ import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Position;
 import io.windhover.schemas.RuleReference;
+import java.util.Optional;
 
 /** One rule of a {@link RuleSet}; immutable. */
 public final class CompiledRule {
@@ -20,6 +21,11 @@ public final class CompiledRule {
     /** What travels with its findings and alerts. */
     public RuleReference reference() {
         return rule.reference();
+    }
+
+    /** How other documents may call it beside its id. */
+    public Optional<String> name() {
+        return Optional.ofNullable(rule.name());
     }
 
     /** The logs it is for. */

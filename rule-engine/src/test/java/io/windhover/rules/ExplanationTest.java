@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.schemas.LogSource;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,40 @@ class ExplanationTest {
                           - words
                             - any key or value is '*secret*': (nowhere)
                         """);
+    }
+
+    @Test
+    void shouldTellWhichPartsDecide() throws Exception {
+        // Given
+        RuleSet rules =
+                RuleSetOf.files("a.yml", """
+                        title: A
+                        id: 5b6d0f0e-5a0b-4d0e-9a51-0c4f6f0b7d21
+                        logsource: {product: aws, service: cloudtrail}
+                        detection:
+                          a: {eventName: [One, Two]}
+                          b: {awsRegion: eu}
+                          c: {userAgent: x}
+                          condition: a and b and not c
+                        """).withoutErrors().compilation().ruleSet();
+
+        // When
+        Explanation matched = rules.explain(
+                rules.rules().get(0), TestEvent.cloudTrail("{\"eventName\":\"Two\",\"awsRegion\":\"eu\"}"), Lists.NONE);
+        Explanation missed = rules.explain(
+                rules.rules().get(0),
+                TestEvent.cloudTrail("{\"eventName\":\"Two\",\"awsRegion\":\"us\",\"userAgent\":\"x\"}"),
+                Lists.NONE);
+
+        // Then
+        assertThat(matched.decidingParts()).isEqualTo(matched.parts());
+        assertThat(matched.parts().get(0).parts().get(0).decidingParts())
+                .extracting(Explanation::what)
+                .containsExactly("eventName is 'Two'");
+        assertThat(missed.decidingParts()).extracting(Explanation::what).containsExactly("b", "not");
+        assertThat(missed.decidingParts().get(1).decidingParts())
+                .extracting(Explanation::what)
+                .containsExactly("c");
     }
 
     @Test

@@ -55,7 +55,8 @@ public final class AlertJson {
         json.writeEndObject();
     }
 
-    private static void logSource(JsonGenerator json, LogSource source) throws IOException {
+    /** As the field {@code log_source} of an object that is already begun. */
+    public static void logSource(JsonGenerator json, LogSource source) throws IOException {
         json.writeObjectFieldStart("log_source");
         json.writeStringField("product", source.getProduct());
         JsonLines.text(json, "service", source.getService());

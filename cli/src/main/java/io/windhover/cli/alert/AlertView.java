@@ -1,5 +1,6 @@
 package io.windhover.cli.alert;
 
+import io.windhover.cli.attack.AttackTags;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.RuleReference;
@@ -30,7 +31,6 @@ public record AlertView(
         Map<String, String> context,
         String message,
         CloudEvent event) {
-    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_DETAIL = 60;
@@ -43,11 +43,7 @@ public record AlertView(
 
     /** ATT&CK techniques among the rule's tags, for example T1098.003. */
     public List<String> techniques() {
-        return rule.getTags().stream()
-                .map(tag -> TECHNIQUE.matcher(tag.toLowerCase(Locale.ROOT)))
-                .filter(matcher -> matcher.matches())
-                .map(matcher -> matcher.group(1).toUpperCase(Locale.ROOT))
-                .toList();
+        return AttackTags.of(rule.getTags()).techniques();
     }
 
     /** Whoever acted, in its short form: an ARN without what is the same in all of them. */

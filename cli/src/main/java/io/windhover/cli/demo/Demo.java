@@ -9,7 +9,6 @@ import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
-import io.windhover.cli.rules.IssuePrinter;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.stop.Signals;
 import io.windhover.cli.stop.Stop;
@@ -56,7 +55,7 @@ final class Demo {
     /** Returns the exit code. */
     int run() throws Exception {
         requireInputs();
-        RuleFiles ruleFiles = options.rules().isEmpty() ? RuleFiles.shipped() : RuleFiles.read(options.rules());
+        RuleFiles ruleFiles = RuleFiles.readOrShipped(options.rules());
         AtomicReference<TemporaryFolder> left = new AtomicReference<>();
         Signals signals = Signals.request(
                 stop, STOP_PATIENCE, () -> Optional.ofNullable(left.get()).ifPresent(TemporaryFolder::close));
@@ -76,7 +75,8 @@ final class Demo {
                 EmbeddedSchemaRegistry registry =
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
             CheckedRules rules = steps.run(
-                    r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled", () -> compile(ruleFiles));
+                    r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled",
+                    () -> CheckedRules.runnable(ruleFiles, terminal.err()));
             List<String> inputs = inputs(folder);
             Addresses addresses = new Addresses(broker.get().bootstrapServers(), registry.url());
             return stop.isRequested() ? interrupted() : run(addresses, rules, inputs, folder);
@@ -153,15 +153,6 @@ final class Demo {
         return options.inputs().isEmpty()
                 ? Story.copyTo(folder.path().resolve("story"))
                 : options.inputs().stream().distinct().toList();
-    }
-
-    private CheckedRules compile(RuleFiles files) {
-        CheckedRules checked = CheckedRules.of(files);
-        new IssuePrinter(terminal.err()).drawErrors(checked);
-        if (checked.ruleSet().rules().isEmpty()) {
-            throw new Failure("no rule can be run: " + checked.summary());
-        }
-        return checked;
     }
 
     /** Events are published when it runs, so that their way is measured and not its start. */

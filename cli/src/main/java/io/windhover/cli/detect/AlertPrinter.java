@@ -3,6 +3,7 @@ package io.windhover.cli.detect;
 import io.windhover.cli.alert.AlertJson;
 import io.windhover.cli.alert.AlertText;
 import io.windhover.cli.alert.AlertView;
+import io.windhover.cli.events.PlaceJson;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
@@ -13,17 +14,15 @@ final class AlertPrinter {
     private static final int CHECKED_EVERY = 256;
 
     private final Screen screen;
-    private final Progress progress;
     private final boolean json;
     private long printed;
 
-    AlertPrinter(Screen screen, Progress progress, boolean json) {
+    AlertPrinter(Screen screen, boolean json) {
         this.screen = screen;
-        this.progress = progress;
         this.json = json;
     }
 
-    void print(AlertView alert, Place place) {
+    void print(AlertView alert, Place place, Progress progress) {
         String line =
                 json ? json(alert, place) : AlertText.line(screen, alert, place.source() + ":" + place.position());
         printed++;
@@ -42,10 +41,7 @@ final class AlertPrinter {
     private static String json(AlertView alert, Place place) {
         return JsonLines.line(json -> {
             AlertJson.write(json, alert);
-            json.writeObjectFieldStart("source");
-            json.writeStringField("file", place.source());
-            json.writeNumberField(place.unit() == Place.Unit.LINE ? "line" : "record", place.position());
-            json.writeEndObject();
+            PlaceJson.write(json, place);
         });
     }
 }

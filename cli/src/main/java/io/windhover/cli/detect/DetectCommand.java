@@ -1,31 +1,21 @@
 package io.windhover.cli.detect;
 
-import io.windhover.cli.output.ByteProgressBar;
+import io.windhover.cli.events.EventReader;
+import io.windhover.cli.events.LogOptions;
+import io.windhover.cli.events.ReadTotals;
+import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
-import io.windhover.cli.output.Failure;
-import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
-import io.windhover.cli.rules.IssuePrinter;
 import io.windhover.cli.rules.RuleFiles;
-import io.windhover.connect.file.FileRecords;
-import io.windhover.connect.file.InputFiles;
-import io.windhover.connect.file.Read;
-import io.windhover.connect.file.ReadLimits;
-import io.windhover.connect.normalise.CloudTrailNormaliser;
-import io.windhover.connect.normalise.Normaliser;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
-import io.windhover.schemas.LogSource;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,8 +39,6 @@ import picocli.CommandLine.Parameters;
             "  zcat *.json.gz | windhover detect --json - | jq -r '.rule.title + \" \" + .source.file'"
         })
 public final class DetectCommand implements Callable<Integer> {
-    private static final int PROGRESS_EVERY = 1_024;
-
     private final Terminal terminal;
 
     @Parameters(
@@ -72,12 +60,9 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Leave out alerts below: informational, low, medium, high or critical; default low.")
     private Level minLevel = Level.LOW;
 
-    @Option(
-            names = "--log-source",
-            paramLabel = "PRODUCT/SERVICE",
-            converter = LogSourceConverter.class,
-            description = "Which log all files are of, in the words of a rule's logsource, in place of recognising it.")
-    private @Nullable LogSource logSource;
+    @Mixin
+    @SuppressWarnings("NullAway.Init") // Set by picocli.
+    private LogOptions logs;
 
     @Option(
             names = "--json",
@@ -87,9 +72,6 @@ public final class DetectCommand implements Callable<Integer> {
                         + " log_source and context."
             })
     private boolean json;
-
-    @Option(names = "--no-progress", description = "No progress bar; there is none either unless a terminal shows it.")
-    private boolean noProgress;
 
     @Option(
             names = {"-q", "--quiet"},
@@ -102,80 +84,23 @@ public final class DetectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RuleSet ruleSet = load();
-        List<String> files = files();
-        try (FileRecords records = new FileRecords(files, ReadLimits.DEFAULT, terminal.in())) {
-            Totals totals = detect(ruleSet, records);
-            if (!quiet) {
-                terminal.err().line(totals.summary());
-            }
-            if (totals.events() == 0 && totals.unreadable() > 0) {
-                return ExitCode.FAILED;
-            }
-            return totals.alerts() > 0 ? ExitCode.FOUND : ExitCode.OK;
+        RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), terminal.err())
+                .ruleSet();
+        Detection detection = new Detection(ruleSet, minLevel, new AlertPrinter(terminal.out(), json));
+        ReadTotals totals = new EventReader(terminal, logs).read("detect", inputs, detection);
+        if (!quiet) {
+            terminal.err().line(totals.summary(found(detection)));
         }
+        if (totals.isNothingReadable()) {
+            return ExitCode.FAILED;
+        }
+        return detection.alerted() > 0 ? ExitCode.FOUND : ExitCode.OK;
     }
 
-    private RuleSet load() {
-        CheckedRules checked = CheckedRules.of(rules.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(rules));
-        new IssuePrinter(terminal.err()).drawErrors(checked);
-        if (checked.ruleSet().rules().isEmpty()) {
-            throw new Failure("no rule can be run: " + checked.summary());
-        }
-        return checked.ruleSet();
-    }
-
-    private List<String> files() throws IOException {
-        try {
-            List<String> files = InputFiles.expand(inputs);
-            if (files.isEmpty()) {
-                throw new Failure("no files in " + String.join(", ", inputs));
-            }
-            return files;
-        } catch (NoSuchFileException e) {
-            throw new Failure(e.getFile() + ": no such file or directory", e);
-        }
-    }
-
-    private Totals detect(RuleSet ruleSet, FileRecords records) throws IOException {
-        long start = System.nanoTime();
-        try (Progress progress = progress(records.bytesTotal())) {
-            AlertPrinter printer = new AlertPrinter(terminal.out(), progress, json);
-            Unreadables unreadables = new Unreadables(terminal.err(), progress);
-            Detection detection = new Detection(ruleSet, override(), minLevel, printer, unreadables, Instant.now());
-            int untilProgress = PROGRESS_EVERY;
-            Read read = records.next();
-            while (read != null && !printer.isClosed()) {
-                detection.take(read);
-                if (--untilProgress == 0) {
-                    progress.advanceTo(records.bytesConsumed());
-                    untilProgress = PROGRESS_EVERY;
-                }
-                read = records.next();
-            }
-            terminal.out().writer().flush();
-            progress.around(unreadables::finish);
-            return new Totals(
-                    detection.events(),
-                    detection.bytes(),
-                    detection.alerted(),
-                    detection.shadowed(),
-                    unreadables.count(),
-                    Duration.ofNanos(System.nanoTime() - start));
-        }
-    }
-
-    private Progress progress(long total) {
-        return noProgress || !terminal.err().isTerminal()
-                ? Progress.NONE
-                : new ByteProgressBar(terminal.err(), "detect", total);
-    }
-
-    private @Nullable Normaliser override() {
-        if (logSource == null) {
-            return null;
-        }
-        Normaliser cloudTrail = new CloudTrailNormaliser();
-        return logSource.equals(cloudTrail.logSource()) ? cloudTrail : new UnknownLog(logSource);
+    private static String found(Detection detection) {
+        String alerts = Counts.of(detection.alerted(), "alert");
+        return detection.shadowed() > 0
+                ? alerts + ", " + Counts.of(detection.shadowed(), "shadowed match", "shadowed matches")
+                : alerts;
     }
 }

@@ -1,6 +1,8 @@
 package io.windhover.cli.rules;
 
 import io.windhover.cli.output.Counts;
+import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.Screen;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.rules.Compilation;
 import io.windhover.rules.RuleCompiler;
@@ -38,6 +40,20 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
         List<Issue> issues = new ArrayList<>(files.issues());
         issues.addAll(compilation.issues());
         return new CheckedRules(files, compilation.ruleSet(), issues);
+    }
+
+    /**
+     * Compiles them for a command that runs them. Errors are drawn; the rules without one run.
+     *
+     * @throws Failure if no rule can be run
+     */
+    public static CheckedRules runnable(RuleFiles files, Screen errors) {
+        CheckedRules checked = of(files);
+        new IssuePrinter(errors).drawErrors(checked);
+        if (checked.ruleSet().rules().isEmpty()) {
+            throw new Failure("no rule can be run: " + checked.summary());
+        }
+        return checked;
     }
 
     /** How many rules or files are refused. */

@@ -68,6 +68,15 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
         return new RuleFiles(files, issues);
     }
 
+    /**
+     * Those of the folders, or without any the rules that ship with Windhover.
+     *
+     * @throws Failure as {@link #read}
+     */
+    public static RuleFiles readOrShipped(List<Path> folders) {
+        return folders.isEmpty() ? shipped() : read(folders);
+    }
+
     /** The rules that ship with Windhover, from the class path. */
     public static RuleFiles shipped() {
         try {

@@ -1,17 +1,14 @@
 package io.windhover.cli.rules;
 
-import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.output.SafeText;
-import io.windhover.cli.output.Screen;
+import io.windhover.cli.output.Table;
 import io.windhover.cli.output.Terminal;
 import io.windhover.rules.CompiledRule;
 import io.windhover.schemas.RuleReference;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,7 +46,7 @@ public final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckedRules rules = CheckedRules.of(folders.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(folders));
+        CheckedRules rules = CheckedRules.of(RuleFiles.readOrShipped(folders));
         if (json) {
             rules.ruleSet().rules().forEach(rule -> terminal.out().writer().println(json(rule)));
         } else {
@@ -61,45 +58,18 @@ public final class RulesListCommand implements Callable<Integer> {
     }
 
     private void table(List<CompiledRule> rules) {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("LEVEL", "STATUS", "LOG SOURCE", "ID", "TITLE", "FILE"));
+        Table table = new Table(List.of("LEVEL", "STATUS", "LOG SOURCE", "ID", "TITLE", "FILE"));
         for (CompiledRule rule : rules) {
             RuleReference reference = rule.reference();
-            rows.add(List.of(
-                    lower(reference.getLevel()),
+            table.row(List.of(
+                    RuleJson.lower(reference.getLevel()),
                     SafeText.line(reference.getStatus() == null ? "-" : reference.getStatus()),
                     SafeText.line(rule.logSource().toString()),
                     SafeText.line(reference.getUid()),
                     SafeText.line(reference.getTitle()),
                     SafeText.line(rule.file())));
         }
-        int[] widths = widths(rows);
-        Screen out = terminal.out();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths);
-            out.writer().println(i == 0 ? out.paint(Colour.BOLD, line) : line);
-        }
-    }
-
-    private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        return widths;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            line.append(cells.get(i));
-            if (i < cells.size() - 1) {
-                line.append(" ".repeat(widths[i] - cells.get(i).length() + 2));
-            }
-        }
-        return line.toString();
+        table.print(terminal.out());
     }
 
     private static String json(CompiledRule rule) {
@@ -107,8 +77,8 @@ public final class RulesListCommand implements Callable<Integer> {
         return JsonLines.line(json -> {
             json.writeStringField("id", reference.getUid());
             json.writeStringField("title", reference.getTitle());
-            json.writeStringField("level", lower(reference.getLevel()));
-            json.writeStringField("mode", lower(reference.getMode()));
+            json.writeStringField("level", RuleJson.lower(reference.getLevel()));
+            json.writeStringField("mode", RuleJson.lower(reference.getMode()));
             json.writeArrayFieldStart("tags");
             for (String tag : reference.getTags()) {
                 json.writeString(tag);
@@ -126,9 +96,5 @@ public final class RulesListCommand implements Callable<Integer> {
             json.writeStringField("file", rule.file());
             json.writeNumberField("line", rule.position().line());
         });
-    }
-
-    private static String lower(Enum<?> word) {
-        return word.name().toLowerCase(Locale.ROOT);
     }
 }

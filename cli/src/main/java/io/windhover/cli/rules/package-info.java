@@ -1,4 +1,4 @@
-/** {@code windhover rules}: checks, lists and publishes rule files. */
+/** {@code windhover rules}: checks, lists, explains, measures and publishes rules. */
 @NullMarked
 package io.windhover.cli.rules;
 

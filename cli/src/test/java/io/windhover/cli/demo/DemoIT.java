@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -102,11 +103,13 @@ class DemoIT {
                 .toString();
 
         Cli detected = Cli.run("detect", "--json", files);
+        Cli tested = Cli.run("rules", "backtest", "--json", "--level", "low", files);
         Cli demo = Cli.run("demo", "--json", "--rate", "max");
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         assertThat(ruleIds(demo)).hasSizeGreaterThanOrEqualTo(15).isEqualTo(ruleIds(detected));
         assertThat(demo.json()).extracting(DemoIT::alertAndCount).doesNotHaveDuplicates();
+        assertThat(openedByRule(demo)).as("as estimated").isEqualTo(estimatedByRule(tested));
         assertThat(demo.err()).containsPattern("dead letters +0");
     }
 
@@ -162,6 +165,25 @@ class DemoIT {
         return cli.json().stream()
                 .map(alert -> alert.at("/rule/id").textValue())
                 .collect(Collectors.toSet());
+    }
+
+    /** Without those that turned out to be part of another. */
+    private static Map<String, Long> openedByRule(Cli demo) {
+        return demo.json().stream()
+                .collect(Collectors.groupingBy(
+                        alert -> alert.at("/rule/id").textValue(),
+                        Collectors.summingLong(
+                                alert -> switch (alert.get("activity").textValue()) {
+                                    case "create" -> 1;
+                                    case "close" -> -1;
+                                    default -> 0;
+                                })));
+    }
+
+    private static Map<String, Long> estimatedByRule(Cli backtest) {
+        return backtest.json().stream()
+                .collect(Collectors.toMap(rule -> rule.at("/rule/id").textValue(), rule -> rule.get("alerts")
+                        .longValue()));
     }
 
     private static String alertAndCount(JsonNode alert) {

@@ -7,10 +7,15 @@ import io.windhover.schemas.Finding;
 import io.windhover.schemas.RuleReference;
 
 /** Makes the finding of a match. */
-final class Findings {
+public final class Findings {
     private Findings() {}
 
-    static Finding of(
+    /**
+     * The finding of a match.
+     *
+     * @param evidence points at the event and says when it was
+     */
+    public static Finding of(
             RuleReference rule, MatchedEvent matched, long ruleSetVersion, Evidence evidence, CloudEvent event) {
         return new Finding(
                 atLevel(rule, matched),

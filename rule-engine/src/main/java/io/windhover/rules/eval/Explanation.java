@@ -32,6 +32,16 @@ public record Explanation(String what, boolean holds, Optional<String> decidedBy
         return new Explanation(what, holds, Optional.of(decidedBy), List.of());
     }
 
+    /**
+     * The parts that make this node what it is: of an {@code and} that does not hold those that do not, of an {@code or}
+     * that holds those that do, of a {@code not} what it negates.
+     */
+    public List<Explanation> decidingParts() {
+        List<Explanation> alike =
+                parts.stream().filter(part -> part.holds == holds).toList();
+        return alike.isEmpty() ? parts : alike;
+    }
+
     /** The tree as text, one node a line, two spaces deeper for each level; {@code +} before what holds. */
     @Override
     public String toString() {

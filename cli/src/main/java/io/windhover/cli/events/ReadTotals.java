@@ -1,26 +1,32 @@
-package io.windhover.cli.detect;
+package io.windhover.cli.events;
 
 import io.windhover.cli.output.Counts;
 import java.time.Duration;
 import java.util.Locale;
 
 /**
- * What a run came to.
+ * What reading came to.
  *
  * @param events events judged
  * @param bytes their JSON, after decompression
- * @param alerts alerts shown
- * @param shadowed matches of rules in shadow mode, not shown
  * @param unreadable records that could not be read
- * @param time from the first byte to the last alert
+ * @param time from the first byte to the last verdict
  */
-record Totals(long events, long bytes, long alerts, long shadowed, long unreadable, Duration time) {
-    /** One line for a person. */
-    String summary() {
+public record ReadTotals(long events, long bytes, long unreadable, Duration time) {
+    /** Whether there were records, and none of them could be read. */
+    public boolean isNothingReadable() {
+        return events == 0 && unreadable > 0;
+    }
+
+    /**
+     * One line for a person.
+     *
+     * @param found what the command found in the events
+     */
+    public String summary(String found) {
         double seconds = Math.max(1e-9, time.toNanos() / 1e9);
         return Counts.of(events, "event") + ", "
-                + Counts.of(alerts, "alert") + ", "
-                + (shadowed > 0 ? Counts.of(shadowed, "shadowed match", "shadowed matches") + ", " : "")
+                + found + ", "
                 + Counts.of(unreadable) + " unreadable in "
                 + String.format(Locale.ROOT, "%.2f s", seconds) + ": "
                 + Counts.of(Math.round(events / seconds)) + " events/s, "

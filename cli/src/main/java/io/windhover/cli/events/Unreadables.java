@@ -1,4 +1,4 @@
-package io.windhover.cli.detect;
+package io.windhover.cli.events;
 
 import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.Counts;

@@ -1,4 +1,4 @@
-package io.windhover.cli.detect;
+package io.windhover.cli.events;
 
 import io.windhover.schemas.LogSource;
 import picocli.CommandLine.ITypeConverter;

@@ -1,4 +1,4 @@
-package io.windhover.cli.detect;
+package io.windhover.cli.events;
 
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;

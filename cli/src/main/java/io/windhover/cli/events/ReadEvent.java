@@ -1,5 +1,6 @@
-package io.windhover.cli.detect;
+package io.windhover.cli.events;
 
+import io.windhover.connect.file.Place;
 import io.windhover.connect.file.Read;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
@@ -11,7 +12,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The event being judged: one object a run, pointed at one record after the other, that normalises only when asked. */
-final class ReadEvent implements LogEvent {
+public final class ReadEvent implements LogEvent {
     private final Instant ingestTime;
     private Read.Event record;
     private Normaliser normaliser;
@@ -29,8 +30,14 @@ final class ReadEvent implements LogEvent {
         this.normalised = null;
     }
 
-    Read.Event record() {
-        return record;
+    /** Where it stands. */
+    public Place place() {
+        return record.place();
+    }
+
+    /** Whether its time is the log's; a log without a normaliser has none, and {@link #normalised} then says now. */
+    public boolean isTimed() {
+        return !(normaliser instanceof UnknownLog);
     }
 
     @Override

@@ -1,0 +1,61 @@
+package io.windhover.cli.rules.explain;
+
+import io.windhover.cli.events.EventReader;
+import io.windhover.cli.events.ReadEvent;
+import io.windhover.cli.output.Progress;
+import io.windhover.rules.CompiledRule;
+import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.RuleSet;
+import io.windhover.rules.eval.Lists;
+import io.windhover.rules.json.MalformedJsonException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for one event and has the rule set judge and explain it. */
+final class Explainer implements EventReader.Judge {
+    private final RuleSet rules;
+    private final CompiledRule rule;
+    private final EventChoice choice;
+    private @Nullable Explained explained;
+
+    Explainer(RuleSet rules, CompiledRule rule, EventChoice choice) {
+        this.rules = rules;
+        this.rule = rule;
+        this.choice = choice;
+    }
+
+    @Override
+    public void judge(ReadEvent event, Progress progress) throws MalformedJsonException {
+        if (choice.isMeant(event)) {
+            explained = new Explained(
+                    rule,
+                    event.place(),
+                    event.normalised(),
+                    event.isTimed(),
+                    rule.logSource().matches(event.logSource()),
+                    matched(event),
+                    rules.explain(rule, event, Lists.NONE));
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return explained != null;
+    }
+
+    Optional<Explained> explained() {
+        return Optional.ofNullable(explained);
+    }
+
+    /** Judged as the detector does, all rules at once and by their witnesses. */
+    private Optional<MatchedEvent> matched(ReadEvent event) throws MalformedJsonException {
+        AtomicReference<@Nullable MatchedEvent> match = new AtomicReference<>();
+        rules.newMatcher().match(event, (each, matched) -> {
+            if (each.equals(rule)) {
+                match.set(matched);
+            }
+        });
+        return Optional.ofNullable(match.get());
+    }
+}
