@@ -8,6 +8,7 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.IssuePrinter;
 import io.windhover.cli.rules.RuleFiles;
+import io.windhover.cli.rules.RuleOptions;
 import io.windhover.connect.file.FileRecords;
 import io.windhover.connect.file.InputFiles;
 import io.windhover.connect.file.Read;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -96,6 +98,9 @@ public final class DetectCommand implements Callable<Integer> {
             description = "No summary at the end.")
     private boolean quiet;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public DetectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -117,7 +122,8 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private RuleSet load() {
-        CheckedRules checked = CheckedRules.of(rules.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(rules));
+        CheckedRules checked =
+                CheckedRules.of(rules.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(rules), ruleOptions.compiler());
         new IssuePrinter(terminal.err()).drawErrors(checked);
         if (checked.ruleSet().rules().isEmpty()) {
             throw new Failure("no rule can be run: " + checked.summary());

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code windhover rules}: only the name above its subcommands. */
-@Command(name = "rules", description = "Check, list and publish rule files.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "rules", description = "Check, test, list and publish rule files.", synopsisSubcommandLabel = "COMMAND")
 public final class RulesCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.

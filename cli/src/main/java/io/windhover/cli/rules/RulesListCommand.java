@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,13 +44,17 @@ public final class RulesListCommand implements Callable<Integer> {
             description = "One rule a line: id, title, level, status, mode, tags, log_source, file, line, …")
     private boolean json;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        CheckedRules rules = CheckedRules.of(folders.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(folders));
+        CheckedRules rules = CheckedRules.of(
+                folders.isEmpty() ? RuleFiles.shipped() : RuleFiles.read(folders), ruleOptions.compiler());
         if (json) {
             rules.ruleSet().rules().forEach(rule -> terminal.out().writer().println(json(rule)));
         } else {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,13 +64,16 @@ public final class RulesPublishCommand implements Callable<Integer> {
                             + " without errors keeps running. Not for files that are no text or too large.")
     private boolean allowRefused;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesPublishCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        CheckedRules rules = CheckedRules.of(RuleFiles.read(folders));
+        CheckedRules rules = CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler());
         new IssuePrinter(terminal.err()).draw(rules);
         if (rules.errors() > 0 && !allowRefused) {
             terminal.err().line("Not published: " + rules.summary() + ". Correct them, or say --allow-refused.");

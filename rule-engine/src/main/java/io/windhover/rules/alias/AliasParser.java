@@ -46,6 +46,9 @@ final class AliasParser {
             "when",
             "unless");
 
+    private static final Set<String> FILE_KEYS = Set.of("logsource", "fields", "known");
+    private static final Set<String> LOG_SOURCE_KEYS = Set.of("product", "service", "category");
+
     private final Issues issues;
 
     private AliasParser(Issues issues) {
@@ -69,7 +72,9 @@ final class AliasParser {
 
     private Optional<AliasFile> document(YamlNode document) {
         Mapping map = document instanceof Mapping given ? given : new Mapping(List.of(), document.position());
+        refuseUnknown(map, FILE_KEYS);
         Mapping source = mapping(map, "logsource");
+        refuseUnknown(source, LOG_SOURCE_KEYS);
         Mapping fields = mapping(map, "fields");
         LogSourcePattern pattern =
                 new LogSourcePattern(text(source, "product"), text(source, "service"), text(source, "category"));
@@ -81,6 +86,17 @@ final class AliasParser {
                 .map(node -> (Set<String>) new LinkedHashSet<>(texts(node)))
                 .orElse(Set.of());
         return Optional.of(new AliasFile(pattern, aliases, known));
+    }
+
+    private void refuseUnknown(Mapping map, Set<String> keys) {
+        for (Entry entry : map.entries()) {
+            if (!keys.contains(entry.name())) {
+                issues.error(
+                        entry.key().position(),
+                        "Unknown key '" + entry.name() + "'.",
+                        Nearest.question(entry.name(), keys));
+            }
+        }
     }
 
     private Mapping mapping(Mapping map, String key) {
@@ -110,14 +126,7 @@ final class AliasParser {
             issues.error(node.position(), "A field's source is a path or a map, this is " + node.described() + ".");
             return Optional.empty();
         }
-        for (Entry entry : map.entries()) {
-            if (!KEYS.contains(entry.name())) {
-                issues.error(
-                        entry.key().position(),
-                        "Unknown key '" + entry.name() + "'.",
-                        Nearest.question(entry.name(), KEYS));
-            }
-        }
+        refuseUnknown(map, KEYS);
         for (Template.Kind kind : Template.Kind.values()) {
             String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
