@@ -27,17 +27,22 @@ final class RuleTestText {
     void print(Screen screen, boolean requireTests) {
         IssuePrinter issues = new IssuePrinter(screen);
         issues.drawErrors(tests.rules());
-        tests.stray().forEach(issue -> screen.writer().println(issues.draw(issue, new SourceFile(issue.file(), ""))));
+        tests.stray().forEach(issue -> screen.writer().println(issues.draw(issue, noText(issue))));
         for (TestedFile file : tests.files()) {
             file.malformed().forEach(issue -> screen.writer().println(issues.draw(issue, file.source())));
             for (CaseResult result : file.results()) {
-                result.issue().ifPresent(issue -> print(screen, issues.draw(issue, file.source()), result.reasons()));
+                result.issue().ifPresent(issue -> print(screen, issues.draw(issue, noText(issue)), result.reasons()));
             }
         }
         for (CompiledRule rule : tests.untested()) {
             screen.writer().println(untested(screen, rule, requireTests));
         }
         screen.writer().flush();
+    }
+
+    /** The whole line is the place, so there is nothing to point at. */
+    private static SourceFile noText(Issue issue) {
+        return new SourceFile(issue.file(), "");
     }
 
     private static void print(Screen screen, String drawing, List<Reason> reasons) {

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -19,6 +19,9 @@ import javax.xml.stream.XMLStreamWriter;
  * @param suites its parts
  */
 public record JUnitReport(String name, List<Suite> suites) {
+    /** A rule and its events are one class. */
+    private static final Pattern ENDING = Pattern.compile("(\\.test\\.ndjson|\\.ya?ml)$");
+
     public JUnitReport {
         suites = List.copyOf(suites);
     }
@@ -110,7 +113,7 @@ public record JUnitReport(String name, List<Suite> suites) {
         xml.writeStartElement("testcase");
         attribute(xml, "classname", className(each.file()));
         attribute(xml, "name", each.name());
-        attribute(xml, "file", each.file());
+        attribute(xml, "file", Path.of(each.file()).normalize().toString());
         attribute(xml, "line", String.valueOf(each.line()));
         if (each.outcome() instanceof Failed failed) {
             element(xml, "failure", failed.message(), failed.text());
@@ -135,7 +138,7 @@ public record JUnitReport(String name, List<Suite> suites) {
         xml.writeStartElement(name);
         attribute(xml, "message", message);
         if (!text.isEmpty()) {
-            attribute(xml, "type", name.toLowerCase(Locale.ROOT));
+            attribute(xml, "type", name);
             xml.writeCharacters(XmlText.lines(text));
         }
         xml.writeEndElement();
@@ -148,7 +151,8 @@ public record JUnitReport(String name, List<Suite> suites) {
     /** Jenkins makes packages of what stands between dots: folders. */
     private static String className(String file) {
         List<String> names = new ArrayList<>();
-        Path.of(file)
+        String stem = ENDING.matcher(file).replaceFirst("");
+        Path.of(stem)
                 .normalize()
                 .forEach(element -> names.add(element.toString().replace('.', '_')));
         return String.join(".", names);
