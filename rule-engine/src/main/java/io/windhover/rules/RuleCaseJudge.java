@@ -41,13 +41,19 @@ public final class RuleCaseJudge {
                 }
             });
         }
+        boolean alone = asked.size() == 1;
         if (matching.isEmpty() && testCase.match()) {
-            return CaseVerdict.failed("does not match, and must", reasons(asked, event));
+            return CaseVerdict.failed(
+                    alone ? "the rule does not match, and must" : "none of the rules matches, and one must",
+                    reasons(asked, event));
         } else if (!matching.isEmpty() && !testCase.match()) {
-            return CaseVerdict.failed("matches, and must not", reasons(matching, event));
+            return CaseVerdict.failed(
+                    alone ? "the rule matches, and must not" : "one of the rules matches, and none may",
+                    reasons(matching, event));
         } else if (testCase.level() != null && !levels.contains(testCase.level())) {
             return CaseVerdict.failed(
-                    "matches with level " + words(levels) + ", and must with " + word(testCase.level()), List.of());
+                    "the rule matches with level " + words(levels) + ", and must with " + word(testCase.level()),
+                    List.of());
         }
         return CaseVerdict.passed();
     }

@@ -31,12 +31,13 @@ record CaseResult(RuleCase testCase, List<CompiledRule> asked, Status status, St
     }
 
     static CaseResult of(RuleCase testCase, List<CompiledRule> asked, CaseVerdict verdict) {
-        String subject = "'" + testCase.name() + "': " + (asked.size() == 1 ? "the rule " : "one of the file's rules ");
         return new CaseResult(
                 testCase,
                 asked,
                 verdict.isPassed() ? Status.PASSED : Status.FAILED,
-                verdict.failure().map(failure -> subject + failure + ".").orElse(""),
+                verdict.failure()
+                        .map(failure -> "'" + testCase.name() + "': " + failure + ".")
+                        .orElse(""),
                 verdict.reasons());
     }
 

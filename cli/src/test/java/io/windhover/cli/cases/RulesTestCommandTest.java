@@ -179,6 +179,13 @@ class RulesTestCommandTest {
 
         assertThat(cli.err()).contains("2 rules, 3 test events: 3 passed, 0 failed");
         assertThat(cli.exitCode()).isZero();
+
+        write(tests, line("none", true, "{}") + line("one", false, MINIMAL_STOP));
+
+        assertThat(test().out())
+                .contains("'none': none of the rules matches, and one must.")
+                .contains("'one': one of the rules matches, and none may.")
+                .contains("Key deleted");
     }
 
     @Test
