@@ -42,7 +42,7 @@ public final class RuleOptions {
             description = "Your own files of field aliases; they go before those that ship with Windhover.")
     private List<Path> aliases = List.of();
 
-    /** Whether rules are compiled otherwise than the detector does. */
+    /** Whether rules are compiled as the detector does. */
     public boolean isDefault() {
         return placeholders == null && !retired && !invertingFilters && aliases.isEmpty();
     }
