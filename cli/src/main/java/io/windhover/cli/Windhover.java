@@ -1,5 +1,6 @@
 package io.windhover.cli;
 
+import io.windhover.cli.cases.RulesTestCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
 import io.windhover.cli.output.Logging;
@@ -70,6 +71,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
         rules.addSubcommand(new RulesCheckCommand(terminal));
+        rules.addSubcommand(new RulesTestCommand(terminal));
         rules.addSubcommand(new RulesListCommand(terminal));
         rules.addSubcommand(new RulesExplainCommand(terminal));
         rules.addSubcommand(new RulesCoverageCommand(terminal));

@@ -33,6 +33,13 @@ public final class CompiledRule {
         return rule.logSource();
     }
 
+    /** Whether this is its id, its name or its title. */
+    public boolean isCalled(String word) {
+        return word.equals(reference().getUid())
+                || word.equals(rule.name())
+                || word.equals(reference().getTitle());
+    }
+
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
     public String file() {
         return rule.file();

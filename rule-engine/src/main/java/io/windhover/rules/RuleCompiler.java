@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * Rule files to a {@link RuleSet}, in two steps: {@link #parse} reads one file by itself, {@link #compile} plans a whole
@@ -68,7 +69,11 @@ public final class RuleCompiler {
         List<Rule> running = linked.alerting().stream()
                 .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
                 .toList();
+        List<Rule> sound = Stream.of(linked.alerting(), linked.feeding())
+                .flatMap(List::stream)
+                .toList();
         issues.sort(BY_PLACE);
-        return new Compilation(new RuleSet(running, aliases), linked.correlations(), issues);
+        return new Compilation(
+                new RuleSet(running, aliases), new RuleSet(sound, aliases), linked.correlations(), issues);
     }
 }

@@ -1,11 +1,16 @@
 package io.windhover.detections;
 
+import io.windhover.rules.CaseVerdict;
 import io.windhover.rules.Compilation;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.RuleCaseJudge;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.cases.RuleCase;
+import io.windhover.rules.cases.RuleCaseParser;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,10 +28,12 @@ final class ShippedRules {
 
     private final Compilation compilation;
     private final RuleMatcher matcher;
+    private final RuleCaseJudge judge;
 
     private ShippedRules(Compilation compilation) {
         this.compilation = compilation;
         this.matcher = compilation.ruleSet().newMatcher();
+        this.judge = new RuleCaseJudge(compilation.sound());
     }
 
     static ShippedRules compile() {
@@ -66,9 +73,29 @@ final class ShippedRules {
     }
 
     static List<RuleCase> cases() {
-        return files(TEST_ENDING).stream()
-                .flatMap(path -> lines(path).stream().map(line -> RuleCase.parse(name(path, TEST_ENDING), line)))
+        return files(TEST_ENDING).stream().flatMap(path -> cases(path).stream()).toList();
+    }
+
+    /** Name of the rule that an event stands beside. */
+    static String rule(RuleCase testCase) {
+        return name(Path.of(testCase.file()), TEST_ENDING);
+    }
+
+    /** As {@code windhover rules test} judges it. */
+    CaseVerdict judge(RuleCase testCase) throws MalformedJsonException {
+        List<CompiledRule> asked = compilation.sound().rules().stream()
+                .filter(rule -> name(rule).equals(rule(testCase)))
                 .toList();
+        return judge.judge(testCase, asked, rule -> new CloudTrailEvent(testCase.event()));
+    }
+
+    private static List<RuleCase> cases(Path path) {
+        Issues issues = new Issues(path.toString());
+        List<RuleCase> cases = RuleCaseParser.parse(source(path), issues);
+        if (!issues.list().isEmpty()) {
+            throw new AssertionError(issues.list().toString());
+        }
+        return cases;
     }
 
     private static String name(Path path, String ending) {

@@ -21,6 +21,7 @@ import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.rules.RuleCompiler;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -76,7 +77,7 @@ final class Demo {
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
             CheckedRules rules = steps.run(
                     r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled",
-                    () -> CheckedRules.runnable(ruleFiles, terminal.err()));
+                    () -> CheckedRules.runnable(ruleFiles, RuleCompiler.standard(), terminal.err()));
             List<String> inputs = inputs(folder);
             Addresses addresses = new Addresses(broker.get().bootstrapServers(), registry.url());
             return stop.isRequested() ? interrupted() : run(addresses, rules, inputs, folder);

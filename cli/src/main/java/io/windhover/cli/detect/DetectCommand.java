@@ -8,6 +8,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
+import io.windhover.cli.rules.RuleOptions;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -78,13 +79,16 @@ public final class DetectCommand implements Callable<Integer> {
             description = "No summary at the end.")
     private boolean quiet;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public DetectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws IOException {
-        RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), terminal.err())
+        RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err())
                 .ruleSet();
         Detection detection = new Detection(ruleSet, minLevel, new AlertPrinter(terminal.out(), json));
         ReadTotals totals = new EventReader(terminal, logs).read("detect", inputs, detection);

@@ -18,7 +18,7 @@ import java.util.Optional;
  * A log that the user named and Windhover has no normaliser for: rules can match its raw fields, and an alert shows
  * where the event stands, but not who did it. The time of reading stands in for the event's.
  */
-record UnknownLog(LogSource logSource) implements Normaliser {
+public record UnknownLog(LogSource logSource) implements Normaliser {
     @Override
     public Normalisation normalise(RawEvent event) {
         CloudEvent bare = CloudEvent.newBuilder()

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
  * Rule files and what the compiler says of them.
  *
  * @param files as they were read
- * @param ruleSet the rules that run
+ * @param compilation the rules that run, and the others that are sound
  * @param issues everything that is wrong with the files
  */
-public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues) {
+public record CheckedRules(RuleFiles files, Compilation compilation, List<Issue> issues) {
     private static final Pattern ID = Pattern.compile("(?m)^id:[ \\t]*[\"']?([^\\s\"'#]+)");
 
     public CheckedRules {
@@ -33,13 +33,22 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
 
     /** Compiles them as the detector would. */
     public static CheckedRules of(RuleFiles files) {
-        RuleCompiler compiler = RuleCompiler.standard();
+        return of(files, RuleCompiler.standard());
+    }
+
+    /** Compiles them as a user wants it; see {@link RuleOptions}. */
+    public static CheckedRules of(RuleFiles files, RuleCompiler compiler) {
         Compilation compilation = compiler.compile(files.files().stream()
                 .map(file -> compiler.parse(file.source()))
                 .toList());
         List<Issue> issues = new ArrayList<>(files.issues());
         issues.addAll(compilation.issues());
-        return new CheckedRules(files, compilation.ruleSet(), issues);
+        return new CheckedRules(files, compilation, issues);
+    }
+
+    /** The rules that run. */
+    public RuleSet ruleSet() {
+        return compilation.ruleSet();
     }
 
     /**
@@ -47,8 +56,8 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
      *
      * @throws Failure if no rule can be run
      */
-    public static CheckedRules runnable(RuleFiles files, Screen errors) {
-        CheckedRules checked = of(files);
+    public static CheckedRules runnable(RuleFiles files, RuleCompiler compiler, Screen errors) {
+        CheckedRules checked = of(files, compiler);
         new IssuePrinter(errors).drawErrors(checked);
         if (checked.ruleSet().rules().isEmpty()) {
             throw new Failure("no rule can be run: " + checked.summary());
@@ -69,7 +78,8 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
     /** The files as they are published. */
     public List<RuleText> texts() {
         Map<String, String> idByFile = new HashMap<>();
-        ruleSet.rules()
+        ruleSet()
+                .rules()
                 .forEach(rule ->
                         idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
         Set<String> refused =
@@ -94,7 +104,7 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
 
     /** One line for a person. */
     public String summary() {
-        return Counts.of(ruleSet.rules().size(), "rule") + " from "
+        return Counts.of(ruleSet().rules().size(), "rule") + " from "
                 + Counts.of(files.files().size(), "file") + ": "
                 + Counts.of(errors(), "error") + ", "
                 + Counts.of(warnings(), "warning");

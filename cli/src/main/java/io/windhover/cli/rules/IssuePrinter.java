@@ -6,10 +6,13 @@ import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.IssueRenderer;
+import io.windhover.rules.source.SourceFile;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Shows issues: to a person with the line and a caret, to a program one a line. */
+/** Shows issues: to a person with the line and a caret, to a program as one JSON object a line. */
 public final class IssuePrinter {
     private final Screen screen;
 
@@ -28,20 +31,23 @@ public final class IssuePrinter {
     }
 
     private void draw(CheckedRules rules, Predicate<Issue> wanted) {
-        rules.issues().stream().filter(wanted).forEach(issue -> screen.writer().println(draw(issue, rules.files())));
+        rules.issues().stream().filter(wanted).forEach(issue -> screen.writer()
+                .println(draw(issue, rules.files().source(issue))));
         screen.writer().flush();
     }
 
-    /** All of them as JSON lines. */
-    public void json(CheckedRules rules) {
-        for (Issue issue : rules.issues()) {
-            screen.writer().println(json(issue));
-        }
-        screen.writer().flush();
+    /** Issues as JSON, one a line. */
+    static String json(List<Issue> issues) {
+        return issues.stream().map(issue -> json(issue) + "\n").collect(Collectors.joining());
     }
 
-    private String draw(Issue issue, RuleFiles files) {
-        String drawing = SafeText.lines(IssueRenderer.render(issue, files.source(issue)));
+    /**
+     * One issue with its place in the text.
+     *
+     * @param source the file that it names
+     */
+    public String draw(Issue issue, SourceFile source) {
+        String drawing = SafeText.lines(IssueRenderer.render(issue, source));
         String severity = severity(issue);
         String head = SafeText.line(issue.file()) + ":" + issue.position() + ": " + severity + ":";
         if (!screen.isColoured() || !drawing.startsWith(head)) {

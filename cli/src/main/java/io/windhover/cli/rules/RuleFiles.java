@@ -3,13 +3,8 @@ package io.windhover.cli.rules;
 import io.windhover.cli.classpath.ClasspathFolder;
 import io.windhover.cli.output.Failure;
 import io.windhover.rules.source.Issue;
-import io.windhover.rules.source.Position;
-import io.windhover.rules.source.Severity;
 import io.windhover.rules.source.SourceFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -18,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,10 +24,10 @@ import java.util.stream.Stream;
  */
 public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
     /** What the rules topic takes; see the schema of its records. */
-    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_MEGABYTES = 1;
 
     private static final String SHIPPED = "rules";
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final Pattern YAML = Pattern.compile(".*\\.ya?ml");
 
     public RuleFiles {
         files = List.copyOf(files);
@@ -45,25 +41,30 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
      * @throws Failure if one cannot be read, or there is no rule file at all
      */
     public static RuleFiles read(List<Path> folders) {
+        return read(folders, "rule file");
+    }
+
+    /** The same of other files in YAML; the kind is for messages. */
+    static RuleFiles read(List<Path> folders, String kind) {
         List<RuleFile> files = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
         Set<Path> seen = new HashSet<>();
         for (Path folder : folders) {
             try {
                 Path real = folder.toRealPath();
-                for (Path file : ruleFiles(real)) {
+                for (Path file : below(real, YAML)) {
                     if (seen.add(file.toRealPath())) {
                         add(file, name(folder, real, file), origin(real, file), files, issues);
                     }
                 }
             } catch (NoSuchFileException e) {
-                throw new Failure(e.getFile() + ": no such file or directory", e);
+                throw new Failure(MissingFile.message(Path.of(e.getFile())), e);
             } catch (IOException e) {
                 throw new Failure(folder + ": cannot be read: " + e.getMessage(), e);
             }
         }
         if (files.isEmpty() && issues.isEmpty()) {
-            throw new Failure("no rule file (*.yml, *.yaml) in " + String.join(", ", names(folders)));
+            throw new Failure("no " + kind + " (*.yml, *.yaml) in " + String.join(", ", names(folders)));
         }
         return new RuleFiles(files, issues);
     }
@@ -87,7 +88,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
     }
 
     /** The file that an issue names; empty text if it could not be read. */
-    SourceFile source(Issue issue) {
+    public SourceFile source(Issue issue) {
         return files.stream()
                 .map(RuleFile::source)
                 .filter(source -> source.name().equals(issue.file()))
@@ -98,7 +99,7 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
     private static RuleFiles shipped(Path folder) throws IOException {
         List<RuleFile> files = new ArrayList<>();
         List<Issue> issues = new ArrayList<>();
-        for (Path file : ruleFiles(folder)) {
+        for (Path file : below(folder, YAML)) {
             String origin = origin(folder, file);
             add(file, SHIPPED + "/" + origin, origin, files, issues);
         }
@@ -107,30 +108,15 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
 
     private static void add(Path file, String name, String origin, List<RuleFile> files, List<Issue> issues)
             throws IOException {
-        if (Files.size(file) > MOST_BYTES) {
-            issues.add(new Issue(Severity.ERROR, name, Position.START, "the file is larger than 1 MB", null));
-            return;
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        int start = startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, bytes.length - start))
-                    .toString();
-            files.add(new RuleFile(origin, new SourceFile(name, text)));
-        } catch (CharacterCodingException e) {
-            issues.add(new Issue(Severity.ERROR, name, Position.START, "the file is not text in UTF-8", null));
-        }
+        TextFile.read(file, name, MOST_MEGABYTES, issues).ifPresent(source -> files.add(new RuleFile(origin, source)));
     }
 
-    private static boolean startsWithByteOrderMark(byte[] bytes) {
-        return bytes.length >= BYTE_ORDER_MARK.length
-                && ByteBuffer.wrap(bytes, 0, BYTE_ORDER_MARK.length).equals(ByteBuffer.wrap(BYTE_ORDER_MARK));
-    }
-
-    /** Links to files are followed, links to folders are not: they may lead round in a circle. */
-    private static List<Path> ruleFiles(Path folder) throws IOException {
+    /**
+     * The files of some names below a folder, as {@link #read} finds them; or the file itself.
+     *
+     * <p>Links to files are followed, links to folders are not: they may lead round in a circle.
+     */
+    public static List<Path> below(Path folder, Pattern names) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of(folder);
         }
@@ -142,8 +128,8 @@ public record RuleFiles(List<RuleFile> files, List<Issue> issues) {
                     continue;
                 }
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                    found.addAll(ruleFiles(entry));
-                } else if (name.matches(".*\\.ya?ml") && Files.isRegularFile(entry)) {
+                    found.addAll(below(entry, names));
+                } else if (names.matcher(name).matches() && Files.isRegularFile(entry)) {
                     found.add(entry);
                 }
             }

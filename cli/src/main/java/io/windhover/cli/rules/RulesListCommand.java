@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,13 +41,16 @@ public final class RulesListCommand implements Callable<Integer> {
             description = "One rule a line: id, title, level, status, mode, tags, log_source, file, line, …")
     private boolean json;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesListCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        CheckedRules rules = CheckedRules.of(RuleFiles.readOrShipped(folders));
+        CheckedRules rules = CheckedRules.of(RuleFiles.readOrShipped(folders), ruleOptions.compiler());
         if (json) {
             rules.ruleSet().rules().forEach(rule -> terminal.out().writer().println(json(rule)));
         } else {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,13 +64,16 @@ public final class RulesPublishCommand implements Callable<Integer> {
                             + " without errors keeps running. Not for files that are no text or too large.")
     private boolean allowRefused;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesPublishCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws InterruptedException {
-        CheckedRules rules = CheckedRules.of(RuleFiles.read(folders));
+        CheckedRules rules = asDetectorsDo(CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler()));
         new IssuePrinter(terminal.err()).draw(rules);
         if (rules.errors() > 0 && !allowRefused) {
             terminal.err().line("Not published: " + rules.summary() + ". Correct them, or say --allow-refused.");
@@ -93,6 +97,20 @@ public final class RulesPublishCommand implements Callable<Integer> {
                         + Counts.of(done.added()) + " added, " + Counts.of(done.unchanged()) + " unchanged, "
                         + Counts.of(done.removed()) + " removed.");
         return ExitCode.OK;
+    }
+
+    /** What counts is what detectors make of the rules, and they have no such options. */
+    private CheckedRules asDetectorsDo(CheckedRules wanted) {
+        if (ruleOptions.isDefault()) {
+            return wanted;
+        }
+        CheckedRules detectors = CheckedRules.of(wanted.files());
+        terminal.err()
+                .line(
+                        "Detectors compile rules without --placeholders, --retired, --allow-inverting-filters and --aliases."
+                                + " With them: " + wanted.summary() + ". As detectors run them: " + detectors.summary()
+                                + ".");
+        return detectors;
     }
 
     private static List<String> unreadable(RuleFiles files) {

@@ -6,12 +6,15 @@ import static io.windhover.cli.Samples.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windhover.cli.Cli;
+import io.windhover.cli.Xml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
 
 class RulesCheckCommandTest {
     @TempDir
@@ -143,5 +146,54 @@ class RulesCheckCommandTest {
         Cli cli = new Cli().onTerminal().execute("rules", "check", folder.toString());
 
         assertThat(cli.out()).contains("\u001b[1;31merror:\u001b[0m");
+    }
+
+    @Test
+    void shouldWriteSarifToAFileAndTheTextBeside() throws IOException {
+        Path broken = write(folder.resolve("broken.yml"), BROKEN_RULE);
+        Path report = folder.resolve("reports/rules.sarif");
+
+        Cli cli = Cli.run("rules", "check", "--format", "sarif", "--output", report.toString(), folder.toString());
+
+        assertThat(cli.exitCode()).isOne();
+        assertThat(cli.out()).startsWith(broken + ":6:15: error: ");
+        JsonNode run = new ObjectMapper().readTree(report.toFile()).get("runs").get(0);
+        assertThat(run.at("/tool/driver/version").textValue()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
+        assertThat(run.get("results")).hasSize(1);
+        assertThat(run.at("/results/0/locations/0/physicalLocation/region/startColumn")
+                        .intValue())
+                .isEqualTo(15);
+    }
+
+    @Test
+    void shouldWriteJUnitWithErrorsAsFailuresAndWarningsInSystemOut() throws Exception {
+        write(folder.resolve("broken.yml"), BROKEN_RULE);
+        write(folder.resolve("trail.yml"), TRAIL_RULE.replace("eventName: StopLogging", "eventName|all: StopLogging"));
+
+        Cli lenient = Cli.run("rules", "check", "--format", "junit", folder.toString());
+        Cli strict = Cli.run("rules", "check", "--format", "junit", "--strict", folder.toString());
+
+        Document document = Xml.parse(lenient.out());
+        assertThat(Xml.elements(document, "testcase")).hasSize(2);
+        assertThat(Xml.elements(document, "failure"))
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.getTextContent()).contains("broken.yml:6:15: error: "));
+        assertThat(Xml.elements(document, "system-out"))
+                .singleElement()
+                .satisfies(text -> assertThat(text.getTextContent()).contains("trail.yml:11:5: warning: "));
+        assertThat(Xml.elements(Xml.parse(strict.out()), "failure")).hasSize(2);
+    }
+
+    @Test
+    void shouldRefuseTwoFormatsAtOnceAndAFileThatCannotBeWritten() {
+        write(folder.resolve("trail.yml"), TRAIL_RULE);
+
+        Cli two = Cli.run("rules", "check", "--json", "--format", "sarif", folder.toString());
+        Cli unwritable = Cli.run("rules", "check", "--output", folder.toString(), folder.toString());
+
+        assertThat(two.exitCode()).isEqualTo(2);
+        assertThat(two.err()).contains("mutually exclusive");
+        assertThat(unwritable.exitCode()).isEqualTo(2);
+        assertThat(unwritable.err()).contains("cannot be written");
     }
 }

@@ -5,6 +5,7 @@ import io.windhover.rules.alias.FieldSource.Change;
 import io.windhover.rules.alias.FieldSource.Guard;
 import io.windhover.rules.alias.FieldSource.GuardKind;
 import io.windhover.rules.alias.FieldSource.Path;
+import io.windhover.rules.alias.NormalisedFields.NormalisedField;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.json.Folding;
 import io.windhover.rules.source.Issues;
@@ -46,6 +47,9 @@ final class AliasParser {
             "when",
             "unless");
 
+    private static final Set<String> FILE_KEYS = Set.of("logsource", "fields", "known");
+    private static final Set<String> LOG_SOURCE_KEYS = Set.of("product", "service", "category");
+
     private final Issues issues;
 
     private AliasParser(Issues issues) {
@@ -69,7 +73,9 @@ final class AliasParser {
 
     private Optional<AliasFile> document(YamlNode document) {
         Mapping map = document instanceof Mapping given ? given : new Mapping(List.of(), document.position());
+        refuseUnknown(map, FILE_KEYS);
         Mapping source = mapping(map, "logsource");
+        refuseUnknown(source, LOG_SOURCE_KEYS);
         Mapping fields = mapping(map, "fields");
         LogSourcePattern pattern =
                 new LogSourcePattern(text(source, "product"), text(source, "service"), text(source, "category"));
@@ -81,6 +87,26 @@ final class AliasParser {
                 .map(node -> (Set<String>) new LinkedHashSet<>(texts(node)))
                 .orElse(Set.of());
         return Optional.of(new AliasFile(pattern, aliases, known));
+    }
+
+    private void refuseUnknown(Mapping map, Set<String> keys) {
+        for (Entry entry : map.entries()) {
+            if (!keys.contains(entry.name())) {
+                issues.error(
+                        entry.key().position(),
+                        "Unknown key '" + entry.name() + "'.",
+                        Nearest.question(entry.name(), keys));
+            }
+        }
+    }
+
+    private void refuseUnknownField(Mapping map, String name) {
+        boolean open = name.contains("*");
+        if (!open && NormalisedFields.named(name).isEmpty()) {
+            List<String> known =
+                    NormalisedFields.all().stream().map(NormalisedField::name).toList();
+            issues.error(map.position(), "Unknown normalised field '" + name + "'.", Nearest.question(name, known));
+        }
     }
 
     private Mapping mapping(Mapping map, String key) {
@@ -110,17 +136,13 @@ final class AliasParser {
             issues.error(node.position(), "A field's source is a path or a map, this is " + node.described() + ".");
             return Optional.empty();
         }
-        for (Entry entry : map.entries()) {
-            if (!KEYS.contains(entry.name())) {
-                issues.error(
-                        entry.key().position(),
-                        "Unknown key '" + entry.name() + "'.",
-                        Nearest.question(entry.name(), KEYS));
-            }
-        }
+        refuseUnknown(map, KEYS);
         for (Template.Kind kind : Template.Kind.values()) {
             String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
+                if (kind == Template.Kind.NORMALISED) {
+                    refuseUnknownField(map, place);
+                }
                 boolean camelCase = "camel".equals(text(map, "case"));
                 return Optional.of(new Template(kind, place, pivot(map), camelCase, changes(map), guards(map)));
             }
@@ -145,13 +167,12 @@ final class AliasParser {
     private List<Change> changes(Mapping map) {
         List<Change> changes = new ArrayList<>();
         for (Entry entry : map.entries()) {
-            String text = text(map, entry.name());
             switch (entry.name()) {
                 case "translate" -> changes.add(new Change.Translate(translation(entry.value())));
-                case "before" -> changes.add(new Change.Before(String.valueOf(text)));
-                case "after" -> changes.add(new Change.After(String.valueOf(text)));
-                case "after-last" -> changes.add(new Change.AfterLast(String.valueOf(text)));
-                case "strip" -> changes.add(new Change.Strip(String.valueOf(text)));
+                case "before" -> changes.add(new Change.Before(single(entry.value())));
+                case "after" -> changes.add(new Change.After(single(entry.value())));
+                case "after-last" -> changes.add(new Change.AfterLast(single(entry.value())));
+                case "strip" -> changes.add(new Change.Strip(single(entry.value())));
                 default -> {
                     // No change.
                 }
@@ -163,9 +184,7 @@ final class AliasParser {
     private Map<String, String> translation(YamlNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node instanceof Mapping map) {
-            map.entries()
-                    .forEach(entry -> texts.put(
-                            Folding.fold(entry.name()), texts(entry.value()).get(0)));
+            map.entries().forEach(entry -> texts.put(Folding.fold(entry.name()), single(entry.value())));
         } else {
             issues.error(node.position(), "'translate' is a map.");
         }
@@ -200,6 +219,14 @@ final class AliasParser {
         }
         issues.error(node.position(), "'when' and 'unless' are maps from paths to texts.");
         return List.of();
+    }
+
+    private String single(YamlNode node) {
+        if (node instanceof Scalar scalar) {
+            return scalar.text();
+        }
+        issues.error(node.position(), "Expected a single text, this is " + node.described() + ".");
+        return "";
     }
 
     private List<String> texts(YamlNode node) {

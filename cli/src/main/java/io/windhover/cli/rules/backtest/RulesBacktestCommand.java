@@ -8,6 +8,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
+import io.windhover.cli.rules.RuleOptions;
 import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -97,6 +98,9 @@ public final class RulesBacktestCommand implements Callable<Integer> {
             })
     private boolean json;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesBacktestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -106,7 +110,8 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         if (top < 1) {
             throw new ParameterException(spec.commandLine(), "--top must be at least 1, not " + top);
         }
-        CheckedRules checked = CheckedRules.runnable(RuleFiles.readOrShipped(rules), terminal.err());
+        CheckedRules checked =
+                CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err());
         Backtest backtest = new Backtest(checked.ruleSet(), minLevel);
         ReadTotals totals = new EventReader(terminal, logs).read("backtest", inputs, backtest);
         List<Tally> noisiest = backtest.noisiest();

@@ -5,6 +5,7 @@ import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
+import io.windhover.cli.rules.RuleOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,6 +63,9 @@ public final class RulesCoverageCommand implements Callable<Integer> {
             })
     private @Nullable String navigator;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesCoverageCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -70,7 +75,8 @@ public final class RulesCoverageCommand implements Callable<Integer> {
         if (json && STANDARD_OUTPUT.equals(navigator)) {
             throw new Failure("--json and --navigator - cannot both be written to standard output");
         }
-        CheckedRules rules = CheckedRules.runnable(RuleFiles.readOrShipped(folders), terminal.err());
+        CheckedRules rules =
+                CheckedRules.runnable(RuleFiles.readOrShipped(folders), ruleOptions.compiler(), terminal.err());
         Coverage coverage = Coverage.of(rules.ruleSet().rules());
         if (navigator != null) {
             writeLayer(navigator, new NavigatorLayer(coverage).json());

@@ -9,6 +9,7 @@ import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
+import io.windhover.cli.rules.RuleOptions;
 import io.windhover.rules.CompiledRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,6 +92,9 @@ public final class RulesExplainCommand implements Callable<Integer> {
             })
     private boolean json;
 
+    @Mixin
+    private final RuleOptions ruleOptions = new RuleOptions();
+
     public RulesExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -112,7 +116,7 @@ public final class RulesExplainCommand implements Callable<Integer> {
 
     private CheckedRules load() {
         List<Path> paths = isFile() ? List.of(Path.of(rule)) : rules;
-        return CheckedRules.runnable(RuleFiles.readOrShipped(paths), terminal.err());
+        return CheckedRules.runnable(RuleFiles.readOrShipped(paths), ruleOptions.compiler(), terminal.err());
     }
 
     private boolean isFile() {
