@@ -2,6 +2,10 @@ package io.windhover.cli;
 
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
+import io.windhover.cli.lists.ListsCommand;
+import io.windhover.cli.lists.ListsPutCommand;
+import io.windhover.cli.lists.ListsRemoveCommand;
+import io.windhover.cli.lists.ListsShowCommand;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.RulesCheckCommand;
@@ -10,6 +14,7 @@ import io.windhover.cli.rules.RulesListCommand;
 import io.windhover.cli.rules.RulesPublishCommand;
 import io.windhover.cli.run.RunCommand;
 import io.windhover.cli.stop.Stop;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,11 +66,16 @@ public final class Windhover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
+        windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
+        lists.addSubcommand(new ListsPutCommand(terminal, Clock.systemUTC()));
+        lists.addSubcommand(new ListsRemoveCommand(terminal, Clock.systemUTC()));
+        lists.addSubcommand(new ListsShowCommand(terminal));
         rules.addSubcommand(new RulesCheckCommand(terminal));
         rules.addSubcommand(new RulesListCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));

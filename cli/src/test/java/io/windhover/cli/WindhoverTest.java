@@ -16,7 +16,21 @@ class WindhoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "detect", "rules", "rules check", "rules list", "rules publish", "run"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "detect",
+                "lists",
+                "lists put",
+                "lists remove",
+                "lists show",
+                "rules",
+                "rules check",
+                "rules list",
+                "rules publish",
+                "run"
+            })
     void shouldExplainEachCommand(String command) {
         Cli cli = Cli.run((command + " --help").strip().split(" "));
 
@@ -29,7 +43,18 @@ class WindhoverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "detect", "rules check", "rules list", "rules publish", "run"})
+    @ValueSource(
+            strings = {
+                "demo",
+                "detect",
+                "lists put",
+                "lists remove",
+                "lists show",
+                "rules check",
+                "rules list",
+                "rules publish",
+                "run"
+            })
     void shouldDocumentExitCodesAndShowExamples(String command) {
         Cli cli = Cli.run((command + " --help").split(" "));
 
@@ -54,7 +79,17 @@ class WindhoverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "rules", "detect", "rules check", "run", "rules publish x", "demo --rate 0", "demo --rate x"
+            strings = {
+                "",
+                "rules",
+                "lists",
+                "lists show",
+                "detect",
+                "rules check",
+                "run",
+                "rules publish x",
+                "demo --rate 0",
+                "demo --rate x"
             })
     void shouldEndWithTwoWhenCalledWrongly(String commandLine) {
         Cli cli = Cli.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));

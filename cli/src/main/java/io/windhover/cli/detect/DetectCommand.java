@@ -1,5 +1,6 @@
 package io.windhover.cli.detect;
 
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.ByteProgressBar;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
@@ -14,6 +15,7 @@ import io.windhover.connect.file.Read;
 import io.windhover.connect.file.ReadLimits;
 import io.windhover.connect.normalise.CloudTrailNormaliser;
 import io.windhover.connect.normalise.Normaliser;
+import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.LogSource;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -66,6 +69,9 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Folders of rules, or single files; without it, the rules that ship with Windhover.")
     private List<Path> rules = List.of();
 
+    @Mixin
+    private ListOptions lists = new ListOptions();
+
     @Option(
             names = "--min-level",
             paramLabel = "LEVEL",
@@ -103,9 +109,10 @@ public final class DetectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         RuleSet ruleSet = load();
+        RuleMatcher matcher = ruleSet.newMatcher(lists.read(terminal.err()));
         List<String> files = files();
         try (FileRecords records = new FileRecords(files, ReadLimits.DEFAULT, terminal.in())) {
-            Totals totals = detect(ruleSet, records);
+            Totals totals = detect(matcher, records);
             if (!quiet) {
                 terminal.err().line(totals.summary());
             }
@@ -137,12 +144,12 @@ public final class DetectCommand implements Callable<Integer> {
         }
     }
 
-    private Totals detect(RuleSet ruleSet, FileRecords records) throws IOException {
+    private Totals detect(RuleMatcher matcher, FileRecords records) throws IOException {
         long start = System.nanoTime();
         try (Progress progress = progress(records.bytesTotal())) {
             AlertPrinter printer = new AlertPrinter(terminal.out(), progress, json);
             Unreadables unreadables = new Unreadables(terminal.err(), progress);
-            Detection detection = new Detection(ruleSet, override(), minLevel, printer, unreadables, Instant.now());
+            Detection detection = new Detection(matcher, override(), minLevel, printer, unreadables, Instant.now());
             int untilProgress = PROGRESS_EVERY;
             Read read = records.next();
             while (read != null && !printer.isClosed()) {

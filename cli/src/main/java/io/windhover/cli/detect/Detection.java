@@ -9,7 +9,6 @@ import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleMatcher;
-import io.windhover.rules.RuleSet;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Level;
@@ -37,18 +36,19 @@ final class Detection {
     private long shadowed;
 
     /**
+     * @param matcher judges the events
      * @param override the log that all records are from; null to recognise each
      * @param minLevel alerts below it are left out
      * @param now stands for the time of reading
      */
     Detection(
-            RuleSet rules,
+            RuleMatcher matcher,
             @Nullable Normaliser override,
             Level minLevel,
             AlertPrinter alerts,
             Unreadables unreadables,
             Instant now) {
-        this.matcher = rules.newMatcher();
+        this.matcher = matcher;
         this.override = Optional.ofNullable(override);
         this.minLevel = minLevel;
         this.alerts = alerts;

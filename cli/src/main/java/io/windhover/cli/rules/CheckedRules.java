@@ -40,6 +40,13 @@ public record CheckedRules(RuleFiles files, RuleSet ruleSet, List<Issue> issues)
         return new CheckedRules(files, compilation.ruleSet(), issues);
     }
 
+    /** The same, with warnings about look-ups in lists other than these. */
+    public CheckedRules lookingUpIn(Set<String> lists) {
+        List<Issue> all = new ArrayList<>(issues);
+        all.addAll(ruleSet.missingLists(lists));
+        return new CheckedRules(files, ruleSet, all);
+    }
+
     /** How many rules or files are refused. */
     public long errors() {
         return issues.stream().filter(Issue::isError).count();

@@ -1,11 +1,9 @@
 package io.windhover.cli.rules;
 
-import io.windhover.cli.output.Colour;
+import io.windhover.cli.output.IssueDrawing;
 import io.windhover.cli.output.JsonLines;
-import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.rules.source.Issue;
-import io.windhover.rules.source.IssueRenderer;
 import java.util.Locale;
 import java.util.function.Predicate;
 
@@ -28,7 +26,8 @@ public final class IssuePrinter {
     }
 
     private void draw(CheckedRules rules, Predicate<Issue> wanted) {
-        rules.issues().stream().filter(wanted).forEach(issue -> screen.writer().println(draw(issue, rules.files())));
+        rules.issues().stream().filter(wanted).forEach(issue -> screen.writer()
+                .println(IssueDrawing.of(issue, rules.files().source(issue), screen)));
         screen.writer().flush();
     }
 
@@ -38,20 +37,6 @@ public final class IssuePrinter {
             screen.writer().println(json(issue));
         }
         screen.writer().flush();
-    }
-
-    private String draw(Issue issue, RuleFiles files) {
-        String drawing = SafeText.lines(IssueRenderer.render(issue, files.source(issue)));
-        String severity = severity(issue);
-        String head = SafeText.line(issue.file()) + ":" + issue.position() + ": " + severity + ":";
-        if (!screen.isColoured() || !drawing.startsWith(head)) {
-            return drawing;
-        }
-        Colour colour = issue.isError() ? Colour.BOLD_RED : Colour.YELLOW;
-        String place = head.substring(0, head.length() - severity.length() - 1);
-        return screen.paint(Colour.BOLD, place)
-                + screen.paint(colour, severity + ":")
-                + drawing.substring(head.length());
     }
 
     private static String json(Issue issue) {

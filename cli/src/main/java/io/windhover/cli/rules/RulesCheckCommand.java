@@ -1,11 +1,13 @@
 package io.windhover.cli.rules;
 
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,9 @@ public final class RulesCheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One issue a line: severity, file, line, column, message, suggestion.")
     private boolean json;
 
+    @Mixin
+    private ListOptions lists = new ListOptions();
+
     @Option(names = "--strict", description = "Warnings make the exit code 1 too.")
     private boolean strict;
 
@@ -43,6 +48,9 @@ public final class RulesCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CheckedRules rules = CheckedRules.of(RuleFiles.read(folders));
+        if (lists.areGiven()) {
+            rules = rules.lookingUpIn(lists.read(terminal.err()).names());
+        }
         IssuePrinter issues = new IssuePrinter(terminal.out());
         if (json) {
             issues.json(rules);

@@ -1,10 +1,9 @@
 package io.windhover.cli.rules;
 
-import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.output.SafeText;
-import io.windhover.cli.output.Screen;
+import io.windhover.cli.output.Table;
 import io.windhover.cli.output.Terminal;
 import io.windhover.rules.CompiledRule;
 import io.windhover.schemas.RuleReference;
@@ -73,33 +72,7 @@ public final class RulesListCommand implements Callable<Integer> {
                     SafeText.line(reference.getTitle()),
                     SafeText.line(rule.file())));
         }
-        int[] widths = widths(rows);
-        Screen out = terminal.out();
-        for (int i = 0; i < rows.size(); i++) {
-            String line = line(rows.get(i), widths);
-            out.writer().println(i == 0 ? out.paint(Colour.BOLD, line) : line);
-        }
-    }
-
-    private static int[] widths(List<List<String>> rows) {
-        int[] widths = new int[rows.get(0).size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < row.size(); i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        return widths;
-    }
-
-    private static String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.size(); i++) {
-            line.append(cells.get(i));
-            if (i < cells.size() - 1) {
-                line.append(" ".repeat(widths[i] - cells.get(i).length() + 2));
-            }
-        }
-        return line.toString();
+        Table.print(terminal.out(), rows);
     }
 
     private static String json(CompiledRule rule) {

@@ -59,9 +59,7 @@ public record CompactedTopic<V>(List<Entry<V>> entries, List<String> unreadable)
     private static Map<String, ConsumerRecord<String, byte[]>> newest(
             KafkaConsumer<String, byte[]> consumer, String topic) {
         Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(topic, partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer, topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -78,6 +76,14 @@ public record CompactedTopic<V>(List<Entry<V>> entries, List<String> unreadable)
             }
         }
         return newest;
+    }
+
+    /** A broker that was asked too soon knows none of them yet; of the first it is asked again until it does. */
+    private static List<TopicPartition> partitions(KafkaConsumer<String, byte[]> consumer, String topic) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(topic, partition.partition()))
+                .toList();
+        return partitions.isEmpty() ? List.of(new TopicPartition(topic, 0)) : partitions;
     }
 
     private static <V> CompactedTopic<V> of(

@@ -42,7 +42,7 @@ public final class ListsFollower implements Follower<ListEntry> {
                 leave(said, offset);
             }
         } catch (InvalidListEntryException e) {
-            throw new SerializationException(e.getMessage(), e);
+            throw new SerializationException(e.reason(), e);
         }
     }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidListEntryException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
     private final @Nullable String suggestion;
 
     InvalidListEntryException(String message) {
@@ -15,7 +16,13 @@ public final class InvalidListEntryException extends Exception {
 
     InvalidListEntryException(String message, @Nullable String suggestion) {
         super(message);
+        this.reason = message;
         this.suggestion = suggestion;
+    }
+
+    /** The message. */
+    public String reason() {
+        return reason;
     }
 
     /** What was perhaps meant; holds something of the entry. */
