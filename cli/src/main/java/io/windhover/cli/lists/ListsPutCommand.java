@@ -105,15 +105,19 @@ public final class ListsPutCommand implements Callable<Integer> {
         Cluster cluster = options.cluster();
         String topic = cluster.topics().lists();
         cluster.requireTopic(topic);
+        int put = put(entries, new ListsTopic(cluster.kafka(), topic, cluster.registry()));
+        terminal.out()
+                .line("Put " + Counts.of(put, "entry", "entries") + " into " + SafeText.line(values.list()) + ".");
+        return ExitCode.OK;
+    }
+
+    /** The values were checked; what may be wrong yet is an option. */
+    private int put(List<ListEntry> entries, ListsTopic topic) throws InterruptedException {
         try {
-            new ListsTopic(cluster.kafka(), topic, cluster.registry()).put(entries);
+            return topic.put(entries);
         } catch (InvalidListEntryException e) {
             throw new CommandLine.ParameterException(spec.commandLine(), e.reason(), e);
         }
-        terminal.out()
-                .line("Put " + Counts.of(entries.size(), "entry", "entries") + " into " + SafeText.line(values.list())
-                        + ".");
-        return ExitCode.OK;
     }
 
     /** What a file says of an entry goes before the options. */

@@ -41,7 +41,9 @@ class ListsIT {
     @Test
     void shouldPutShowAndRemove() {
         broker.createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
+        // The same value twice is one entry.
         Path file = write(folder.resolve("feed.yml"), """
+                - Evil.Example
                 - evil.example
                 - {value: 203.0.113.0/24, expires: 2026-01-01, confidence: 90}
                 """);

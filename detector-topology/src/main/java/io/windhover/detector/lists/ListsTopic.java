@@ -56,12 +56,13 @@ public record ListsTopic(Map<String, String> kafka, String name, SchemaRegistry 
     }
 
     /**
-     * Puts entries in, each in the place of one with the same list, value and source.
+     * Puts entries in, each in the place of one with the same list, value and source; of several such, the last.
      *
+     * @return how many were written
      * @throws InvalidListEntryException if one cannot stand in a list; nothing was then written
      * @throws KafkaException if the brokers do not take them; some may then be written
      */
-    public void put(Collection<ListEntry> entries) throws InvalidListEntryException, InterruptedException {
+    public int put(Collection<ListEntry> entries) throws InvalidListEntryException, InterruptedException {
         Map<ListKey, ListEntry> records = new HashMap<>();
         for (ListEntry entry : entries) {
             records.put(ListKey.of(entry), entry);
@@ -73,6 +74,7 @@ public record ListsTopic(Map<String, String> kafka, String name, SchemaRegistry 
                             name, record.getKey().toString(), serializer.serialize(name, record.getValue())))
                     .toList());
         }
+        return records.size();
     }
 
     /**
