@@ -153,6 +153,7 @@ final class Load implements AutoCloseable {
                 Map.of("schema.registry.url", "mock://load"),
                 topics(),
                 new DetectorConfig.StateConfig(directory, 64L << 20, 0),
+                1_000,
                 threads,
                 Duration.ofSeconds(5));
     }

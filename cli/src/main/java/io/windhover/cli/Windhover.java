@@ -3,6 +3,10 @@ package io.windhover.cli;
 import io.windhover.cli.cases.RulesTestCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
+import io.windhover.cli.lists.ListsCommand;
+import io.windhover.cli.lists.ListsPutCommand;
+import io.windhover.cli.lists.ListsRemoveCommand;
+import io.windhover.cli.lists.ListsShowCommand;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.RulesCheckCommand;
@@ -14,6 +18,7 @@ import io.windhover.cli.rules.coverage.RulesCoverageCommand;
 import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
 import io.windhover.cli.stop.Stop;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,11 +70,16 @@ public final class Windhover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
+        windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
+        lists.addSubcommand(new ListsPutCommand(terminal, Clock.systemUTC()));
+        lists.addSubcommand(new ListsRemoveCommand(terminal, Clock.systemUTC()));
+        lists.addSubcommand(new ListsShowCommand(terminal));
         rules.addSubcommand(new RulesCheckCommand(terminal));
         rules.addSubcommand(new RulesTestCommand(terminal));
         rules.addSubcommand(new RulesListCommand(terminal));

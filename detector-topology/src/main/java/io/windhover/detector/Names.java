@@ -22,8 +22,15 @@ public final class Names {
     /** Keeps the rules topic and makes the active rule set from it. */
     public static final String RULE_SET = "rule-set";
 
+    /** Source of the lists topic. */
+    public static final String LISTS_SOURCE = "lists-source";
+    /** Keeps the lists that rules look values up in. */
+    public static final String LISTS = "lists";
+
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
+    /** Global store of the lists topic: empty, since the index that is looked up in has the entries. */
+    public static final String LISTS_STORE = "lists-entries";
     /** Open and recent episodes, by entity, rule and dedup value. */
     public static final String EPISODES_STORE = "triage-episodes";
     /** Keys of episodes that have grown since their last alert record. */

@@ -15,11 +15,14 @@ import java.util.function.Function;
 /** Judges the events of test files by a rule set, with the matcher that judges a log's events. Not thread-safe. */
 public final class RuleCaseJudge {
     private final RuleSet ruleSet;
+    private final Lists lists;
     private final RuleMatcher matcher;
 
-    public RuleCaseJudge(RuleSet ruleSet) {
+    /** @param lists those that the rules look values up in */
+    public RuleCaseJudge(RuleSet ruleSet, Lists lists) {
         this.ruleSet = ruleSet;
-        this.matcher = ruleSet.newMatcher();
+        this.lists = lists;
+        this.matcher = ruleSet.newMatcher(lists);
     }
 
     /**
@@ -62,7 +65,7 @@ public final class RuleCaseJudge {
             throws MalformedJsonException {
         List<Reason> reasons = new ArrayList<>();
         for (CompiledRule rule : rules) {
-            reasons.add(new Reason(rule, ruleSet.explain(rule, event.apply(rule), Lists.NONE)));
+            reasons.add(new Reason(rule, ruleSet.explain(rule, event.apply(rule), lists)));
         }
         return reasons;
     }

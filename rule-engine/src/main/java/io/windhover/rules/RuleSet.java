@@ -7,9 +7,12 @@ import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
+import io.windhover.rules.source.Issue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Rules that are judged together; immutable and thread-safe. Plans a log source's rules when its first event comes. */
@@ -52,6 +55,15 @@ public final class RuleSet {
         }
         Partition alone = PartitionPlanner.plan(List.of(rule.rule()), event.logSource(), aliases);
         return new Evaluation(alone, lists).explain(event);
+    }
+
+    /**
+     * Warnings about look-ups in lists that are not there.
+     *
+     * @param given the names of the lists that there are
+     */
+    public List<Issue> missingLists(Set<String> given) {
+        return MissingLists.of(sources, given);
     }
 
     Partition partition(LogSourceKey key) {

@@ -218,11 +218,13 @@ class DocumentsTest {
 
         // When, Then
         assertThat(rules.matching(
-                        "{\"ip\":\"198.51.100.7\"}", (list, value) -> list.equals("bad") && bad.contains(value)))
+                        "{\"ip\":\"198.51.100.7\"}",
+                        (list, value) -> list.equals("bad") && bad.contains(value.toString())))
                 .containsExactly("Known bad", "Known bad anywhere");
-        assertThat(rules.matching("{\"x\":[{\"y\":\"198.51.100.7\"}]}", (list, value) -> bad.contains(value)))
+        assertThat(rules.matching(
+                        "{\"x\":[{\"y\":\"198.51.100.7\"}]}", (list, value) -> bad.contains(value.toString())))
                 .containsExactly("Known bad anywhere", "Unknown");
-        assertThat(rules.matching("{\"198.51.100.7\":1}", (list, value) -> bad.contains(value)))
+        assertThat(rules.matching("{\"198.51.100.7\":1}", (list, value) -> bad.contains(value.toString())))
                 .containsExactly("Unknown");
         assertThat(rules.matching("{\"ip\":\"198.51.100.7\"}")).containsExactly("Unknown");
     }

@@ -9,6 +9,7 @@ import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.cases.RuleCase;
 import io.windhover.rules.cases.RuleCaseParser;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
@@ -33,7 +34,7 @@ final class ShippedRules {
     private ShippedRules(Compilation compilation) {
         this.compilation = compilation;
         this.matcher = compilation.ruleSet().newMatcher();
-        this.judge = new RuleCaseJudge(compilation.sound());
+        this.judge = new RuleCaseJudge(compilation.sound(), Lists.NONE);
     }
 
     static ShippedRules compile() {

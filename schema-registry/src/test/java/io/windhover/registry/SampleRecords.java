@@ -10,6 +10,8 @@ import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Geo;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.ListEntry;
+import io.windhover.schemas.ListEntryKind;
 import io.windhover.schemas.LogSource;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.Origin;
@@ -36,7 +38,7 @@ final class SampleRecords {
     private SampleRecords() {}
 
     static Stream<SpecificRecord> all() {
-        return Stream.of(event(), finding(), alert(), observation(), document());
+        return Stream.of(event(), finding(), alert(), observation(), document(), listEntry());
     }
 
     static CloudEvent event() {
@@ -113,6 +115,17 @@ final class SampleRecords {
                 .setMode(RuleMode.SHADOW)
                 .setMembers(List.of("a"))
                 .setPublished(TIME)
+                .build();
+    }
+
+    static ListEntry listEntry() {
+        return ListEntry.newBuilder()
+                .setList("bad")
+                .setValue("203.0.113.0/24")
+                .setKind(ListEntryKind.NETWORK)
+                .setSource("feed")
+                .setExpires(TIME)
+                .setConfidence(80)
                 .build();
     }
 

@@ -38,7 +38,8 @@ class ReleasedSchemasTest {
             "Alert", Alert.getClassSchema(),
             "EpisodeBook", EpisodeBook.getClassSchema(),
             "Observation", Observation.getClassSchema(),
-            "RuleDocument", RuleDocument.getClassSchema());
+            "RuleDocument", RuleDocument.getClassSchema(),
+            "ListEntry", ListEntry.getClassSchema());
 
     static final List<Arguments> INCOMPATIBLE = List.of(
             change(

@@ -15,7 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindhoverDataTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {CloudEvent.class, Finding.class, Alert.class, Observation.class, RuleDocument.class})
+    @ValueSource(
+            classes = {
+                CloudEvent.class,
+                Finding.class,
+                Alert.class,
+                Observation.class,
+                RuleDocument.class,
+                ListEntry.class
+            })
     void shouldBeTheModelOfEveryGeneratedClass(Class<? extends SpecificRecordBase> type) {
         assertThat(SpecificData.getForClass(type)).isInstanceOf(WindhoverData.class);
     }

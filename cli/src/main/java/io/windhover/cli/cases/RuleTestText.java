@@ -4,6 +4,7 @@ import io.windhover.cli.cases.CaseResult.Status;
 import io.windhover.cli.cases.RuleTests.TestedFile;
 import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.Counts;
+import io.windhover.cli.output.IssueDrawing;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.rules.IssuePrinter;
@@ -25,13 +26,14 @@ final class RuleTestText {
 
     /** @param requireTests whether a rule without tests is an error */
     void print(Screen screen, boolean requireTests) {
-        IssuePrinter issues = new IssuePrinter(screen);
-        issues.drawErrors(tests.rules());
-        tests.stray().forEach(issue -> screen.writer().println(issues.draw(issue, noText(issue))));
+        new IssuePrinter(screen).drawErrors(tests.rules());
+        tests.stray().forEach(issue -> screen.writer().println(IssueDrawing.of(issue, noText(issue), screen)));
         for (TestedFile file : tests.files()) {
-            file.malformed().forEach(issue -> screen.writer().println(issues.draw(issue, file.source())));
+            file.malformed().forEach(issue -> screen.writer().println(IssueDrawing.of(issue, file.source(), screen)));
             for (CaseResult result : file.results()) {
-                result.issue().ifPresent(issue -> print(screen, issues.draw(issue, noText(issue)), result.reasons()));
+                result.issue()
+                        .ifPresent(issue ->
+                                print(screen, IssueDrawing.of(issue, noText(issue), screen), result.reasons()));
             }
         }
         for (CompiledRule rule : tests.untested()) {

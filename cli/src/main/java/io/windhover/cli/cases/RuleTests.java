@@ -6,6 +6,7 @@ import io.windhover.cli.rules.CheckedRules;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.RuleCaseJudge;
 import io.windhover.rules.cases.RuleCase;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
@@ -44,8 +45,8 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
     record TestedFile(SourceFile source, List<Issue> malformed, List<CaseResult> results) {}
 
     /** @param now stands for the time of reading */
-    static RuleTests run(CheckedRules rules, TestFiles tests, Instant now) {
-        Runner runner = new Runner(rules, now);
+    static RuleTests run(CheckedRules rules, TestFiles tests, Lists lists, Instant now) {
+        Runner runner = new Runner(rules, lists, now);
         List<TestedFile> files = tests.files().stream().map(runner::run).toList();
         Set<CompiledRule> tested = files.stream()
                 .flatMap(file -> file.results().stream())
@@ -88,9 +89,9 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
         private final Set<String> refused;
         private final Set<String> correlations;
 
-        Runner(CheckedRules rules, Instant now) {
+        Runner(CheckedRules rules, Lists lists, Instant now) {
             this.rules = rules;
-            this.judge = new RuleCaseJudge(rules.compilation().sound());
+            this.judge = new RuleCaseJudge(rules.compilation().sound(), lists);
             this.events = new CaseEvents(now);
             this.refused = rules.issues().stream()
                     .filter(Issue::isError)

@@ -1,5 +1,6 @@
 package io.windhover.cli.cases;
 
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.report.ReportOutput;
@@ -92,6 +93,9 @@ public final class RulesTestCommand implements Callable<Integer> {
         }
     }
 
+    @Mixin
+    private final ListOptions lists = new ListOptions();
+
     public RulesTestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -100,7 +104,7 @@ public final class RulesTestCommand implements Callable<Integer> {
     public Integer call() {
         RuleFiles files = RuleFiles.read(paths);
         CheckedRules rules = CheckedRules.of(files, ruleOptions.compiler());
-        RuleTests tests = RuleTests.run(rules, TestFiles.read(files, paths), Instant.now());
+        RuleTests tests = RuleTests.run(rules, TestFiles.read(files, paths), lists.read(terminal.err()), Instant.now());
         RuleTestText text = new RuleTestText(tests);
         output.write(terminal.out(), report(tests), screen -> text.print(screen, requireTests));
         terminal.err().line(text.summary());

@@ -59,6 +59,19 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
         }
     }
 
+    /**
+     * Checks that a topic is there before it is used: brokers may create one that is asked for, in the wrong shape.
+     *
+     * @throws Failure if it is missing, or the brokers do not answer
+     */
+    public void requireTopic(String topic) throws InterruptedException {
+        try (Admin admin = admin()) {
+            if (!hasTopic(admin, topic)) {
+                throw new Failure("topic " + topic + " is missing; windhover run creates it at its first start");
+            }
+        }
+    }
+
     /** Without the settings: they may hold passwords. */
     @Override
     public String toString() {

@@ -23,6 +23,7 @@ record Addresses(String kafka, String schemaRegistry) {
 
     private static final String REGISTRY_URL = "schema.registry.url";
     private static final int PARTITIONS = 4;
+    private static final int MOST_LIST_ENTRIES = 1_000;
     private static final int THREADS = 2;
     private static final long STATE_MEMORY = 64L << 20;
 
@@ -39,6 +40,7 @@ record Addresses(String kafka, String schemaRegistry) {
                 Map.of(REGISTRY_URL, schemaRegistry),
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(stateFolder, STATE_MEMORY, 0),
+                MOST_LIST_ENTRIES,
                 THREADS,
                 UPDATE_INTERVAL);
     }

@@ -3,12 +3,14 @@ package io.windhover.cli.detect;
 import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.rules.RuleOptions;
+import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -55,6 +57,9 @@ public final class DetectCommand implements Callable<Integer> {
             description = "Folders of rules, or single files; without it, the rules that ship with Windhover.")
     private List<Path> rules = List.of();
 
+    @Mixin
+    private ListOptions lists = new ListOptions();
+
     @Option(
             names = "--min-level",
             paramLabel = "LEVEL",
@@ -90,7 +95,8 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err())
                 .ruleSet();
-        Detection detection = new Detection(ruleSet, minLevel, new AlertPrinter(terminal.out(), json));
+        RuleMatcher matcher = ruleSet.newMatcher(lists.read(terminal.err()));
+        Detection detection = new Detection(matcher, minLevel, new AlertPrinter(terminal.out(), json));
         ReadTotals totals = new EventReader(terminal, logs).read("detect", inputs, detection);
         if (!quiet) {
             terminal.err().line(totals.summary(found(detection)));

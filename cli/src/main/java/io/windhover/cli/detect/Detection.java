@@ -9,7 +9,6 @@ import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleMatcher;
-import io.windhover.rules.RuleSet;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Level;
@@ -26,10 +25,15 @@ final class Detection implements EventReader.Judge {
     private long alerted;
     private long shadowed;
 
-    /** @param minLevel alerts below it are left out */
+    /**
+     * Prints what is found.
+     *
+     * @param matcher judges the events
+     * @param minLevel alerts below it are left out
+     */
     @SuppressWarnings("NullAway.Init") // Shown an event before anything else.
-    Detection(RuleSet rules, Level minLevel, AlertPrinter alerts) {
-        this.matcher = rules.newMatcher();
+    Detection(RuleMatcher matcher, Level minLevel, AlertPrinter alerts) {
+        this.matcher = matcher;
         this.minLevel = minLevel;
         this.alerts = alerts;
     }

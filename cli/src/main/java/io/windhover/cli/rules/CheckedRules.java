@@ -65,6 +65,13 @@ public record CheckedRules(RuleFiles files, Compilation compilation, List<Issue>
         return checked;
     }
 
+    /** The same, with warnings about look-ups in lists other than these. */
+    public CheckedRules lookingUpIn(Set<String> lists) {
+        List<Issue> all = new ArrayList<>(issues);
+        all.addAll(ruleSet().missingLists(lists));
+        return new CheckedRules(files, compilation, all);
+    }
+
     /** How many rules or files are refused. */
     public long errors() {
         return issues.stream().filter(Issue::isError).count();

@@ -1,12 +1,9 @@
 package io.windhover.cli.rules;
 
-import io.windhover.cli.output.Colour;
+import io.windhover.cli.output.IssueDrawing;
 import io.windhover.cli.output.JsonLines;
-import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.rules.source.Issue;
-import io.windhover.rules.source.IssueRenderer;
-import io.windhover.rules.source.SourceFile;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -32,32 +29,13 @@ public final class IssuePrinter {
 
     private void draw(CheckedRules rules, Predicate<Issue> wanted) {
         rules.issues().stream().filter(wanted).forEach(issue -> screen.writer()
-                .println(draw(issue, rules.files().source(issue))));
+                .println(IssueDrawing.of(issue, rules.files().source(issue), screen)));
         screen.writer().flush();
     }
 
     /** Issues as JSON, one a line. */
     static String json(List<Issue> issues) {
         return issues.stream().map(issue -> json(issue) + "\n").collect(Collectors.joining());
-    }
-
-    /**
-     * One issue with its place in the text.
-     *
-     * @param source the file that it names
-     */
-    public String draw(Issue issue, SourceFile source) {
-        String drawing = SafeText.lines(IssueRenderer.render(issue, source));
-        String severity = severity(issue);
-        String head = SafeText.line(issue.file()) + ":" + issue.position() + ": " + severity + ":";
-        if (!screen.isColoured() || !drawing.startsWith(head)) {
-            return drawing;
-        }
-        Colour colour = issue.isError() ? Colour.BOLD_RED : Colour.YELLOW;
-        String place = head.substring(0, head.length() - severity.length() - 1);
-        return screen.paint(Colour.BOLD, place)
-                + screen.paint(colour, severity + ":")
-                + drawing.substring(head.length());
     }
 
     private static String json(Issue issue) {

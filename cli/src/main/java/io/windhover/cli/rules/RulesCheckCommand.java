@@ -1,5 +1,6 @@
 package io.windhover.cli.rules;
 
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.report.ReportOutput;
@@ -50,6 +51,9 @@ public final class RulesCheckCommand implements Callable<Integer> {
     private final Formats formats = new Formats();
 
     @Mixin
+    private ListOptions lists = new ListOptions();
+
+    @Mixin
     private final ReportOutput output = new ReportOutput();
 
     @Option(names = "--strict", description = "Warnings make the exit code 1 too, and fail in a JUnit report.")
@@ -91,7 +95,10 @@ public final class RulesCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CheckedRules rules = CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler());
+        CheckedRules checked = CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler());
+        CheckedRules rules = lists.areGiven()
+                ? checked.lookingUpIn(lists.read(terminal.err()).names())
+                : checked;
         output.write(terminal.out(), report(rules), screen -> new IssuePrinter(screen).draw(rules));
         terminal.err().line(rules.summary());
         return rules.errors() > 0 || (strict && rules.warnings() > 0) ? ExitCode.FOUND : ExitCode.OK;

@@ -4,7 +4,6 @@ import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
-import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
 import io.windhover.detector.ruleset.RulePublisher;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -87,7 +85,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
             return ExitCode.FOUND;
         }
         Cluster cluster = options.cluster();
-        requireTopic(cluster);
+        cluster.requireTopic(cluster.topics().rules());
         RulePublisher.Publication done = new RulePublisher(
                         cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC())
                 .publish(rules.texts(), owner, commit);
@@ -115,15 +113,5 @@ public final class RulesPublishCommand implements Callable<Integer> {
 
     private static List<String> unreadable(RuleFiles files) {
         return files.issues().stream().map(issue -> SafeText.line(issue.file())).toList();
-    }
-
-    /** Brokers may create a topic that is asked for, and would give it the wrong shape. */
-    private static void requireTopic(Cluster cluster) throws InterruptedException {
-        String topic = cluster.topics().rules();
-        try (Admin admin = cluster.admin()) {
-            if (!cluster.hasTopic(admin, topic)) {
-                throw new Failure("topic " + topic + " is missing; windhover run creates it at its first start");
-            }
-        }
     }
 }

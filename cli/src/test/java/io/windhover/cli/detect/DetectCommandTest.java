@@ -59,6 +59,28 @@ class DetectCommandTest {
     }
 
     @Test
+    void shouldLookValuesUpInListsAtTheEventsTime() {
+        Path rule = write(
+                folder.resolve("lookup.yml"),
+                TRAIL_RULE.replace("eventName: StopLogging", "ocsf.observables.value|lookup: bad"));
+        Path file = write(folder.resolve("trail.ndjson"), event("1", "DescribeTrails") + "\n");
+        Path list = folder.resolve("lists/bad.yml");
+
+        // The event is of 2026-10-13.
+        write(list, "- {value: 203.0.113.0/24, expires: 2026-10-14}");
+        Cli before = Cli.run("detect", "--rules", rule.toString(), "--lists", list.toString(), file.toString());
+        write(list, "- {value: 203.0.113.0/24, expires: 2026-10-13}");
+        Cli after = Cli.run("detect", "--rules", rule.toString(), "--lists", list.toString(), file.toString());
+        write(list, "- 203.0.113.1/24");
+        Cli wrong = Cli.run("detect", "--rules", rule.toString(), "--lists", list.toString(), file.toString());
+
+        assertThat(before.exitCode()).as(before.err()).isOne();
+        assertThat(after.exitCode()).as(after.err()).isZero();
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains(list + ":1:3: error: ", "the lists have 1 error");
+    }
+
+    @Test
     void shouldPrintAnAlertAsJson() {
         Path file = write(
                 folder.resolve("trail.ndjson"), event("1", "DescribeTrails") + "\n" + event("2", "StopLogging") + "\n");

@@ -77,6 +77,23 @@ class RulesCheckCommandTest {
     }
 
     @Test
+    void shouldWarnOfAListThatNobodyGaveOnceListsAreGiven() {
+        Path rule = write(
+                folder.resolve("trail.yml"),
+                TRAIL_RULE.replace("eventName: StopLogging", "sourceIPAddress|lookup: networks"));
+        Path network = write(folder.resolve("lists/network.txt"), "203.0.113.0/24\n");
+
+        Cli without = Cli.run("rules", "check", rule.toString());
+        Cli with = Cli.run("rules", "check", "--lists", network.getParent().toString(), rule.toString());
+
+        assertThat(without.out()).isEmpty();
+        assertThat(with.exitCode()).isZero();
+        assertThat(with.out())
+                .contains("warning: No list is called 'networks'.")
+                .contains("did you mean 'network'?");
+    }
+
+    @Test
     void shouldReportAFileThatIsNotText() throws IOException {
         write(folder.resolve("trail.yml"), TRAIL_RULE);
         Path binary = folder.resolve("binary.yml");

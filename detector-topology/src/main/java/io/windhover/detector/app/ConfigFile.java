@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigFile {
     private static final long DEFAULT_MEMORY = 256L * 1024 * 1024;
     private static final int DEFAULT_PARTITIONS = 32;
+    private static final int DEFAULT_LIST_ENTRIES = 100_000;
     private static final int DEFAULT_THREADS = 2;
     private static final Duration DEFAULT_UPDATE_INTERVAL = Duration.ofSeconds(5);
 
@@ -57,6 +58,7 @@ public final class ConfigFile {
         long memory = state.size("memory", DEFAULT_MEMORY);
         int standbys = state.integer("standbys", 1);
 
+        int mostListEntries = root.section("lists").integer("most-entries", DEFAULT_LIST_ENTRIES);
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         root.finish();
@@ -68,6 +70,7 @@ public final class ConfigFile {
                     schemaRegistry,
                     new DetectorConfig.TopicsConfig(prefix, create, partitions, (short) replicationFactor),
                     new DetectorConfig.StateConfig(Path.of(directory), memory, standbys),
+                    mostListEntries,
                     threads,
                     updateInterval);
         } catch (ConfigException e) {

@@ -10,6 +10,7 @@ import io.windhover.detector.state.Sizes;
 import io.windhover.detector.topology.DetectorTopology;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
+import io.windhover.rules.lists.ListIndex;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class Detector implements AutoCloseable {
 
     private final RocksDbMemory memory;
     private final ActiveRules rules;
+    private final ListIndex lists;
     private final KafkaStreams streams;
 
     /** Makes a detector that does not run yet. */
@@ -33,13 +35,14 @@ public final class Detector implements AutoCloseable {
         this.memory = new RocksDbMemory(config.state().memory());
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
+        this.lists = new ListIndex(config.mostListEntries());
         DetectorTopology topology =
-                new DetectorTopology(config.topics().names(), registry, library, rules, config.updateInterval());
+                new DetectorTopology(config.topics().names(), registry, library, rules, lists, config.updateInterval());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
     }
 
-    /** Starts it; returns when the rules topic has been read, so before the first event is judged. */
+    /** Starts it; returns when the rules topic and the lists topic have been read, so before the first event is judged. */
     public void start() {
         streams.start();
     }
@@ -47,6 +50,11 @@ public final class Detector implements AutoCloseable {
     /** The rules that judge now. */
     public ActiveRules rules() {
         return rules;
+    }
+
+    /** The lists that rules look values up in now. */
+    public ListIndex lists() {
+        return lists;
     }
 
     /** The application itself, for its state and its metrics. */

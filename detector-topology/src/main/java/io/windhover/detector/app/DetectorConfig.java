@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaRegistry handed to the registry's client as it is; {@code schema.registry.url} is required
  * @param topics names and shape of the topics
  * @param state the local state
+ * @param mostListEntries entries of all lists together, 1 or more; further ones are left out
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
  */
@@ -25,6 +26,7 @@ public record DetectorConfig(
         Map<String, String> schemaRegistry,
         TopicsConfig topics,
         StateConfig state,
+        int mostListEntries,
         int threads,
         Duration updateInterval) {
     private static final int MOST_THREADS = 64;
@@ -40,6 +42,7 @@ public record DetectorConfig(
         Checks.require(
                 instanceId == null || !"streams".equals(kafka.get("group.protocol")),
                 "instance-id: the group protocol 'streams' knows no static membership; leave one of them out");
+        Checks.require(mostListEntries >= 1, "lists: most-entries must be 1 or more");
         Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
         Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
     }
@@ -91,6 +94,7 @@ public record DetectorConfig(
     public String toString() {
         return "DetectorConfig[applicationId=" + applicationId + ", instanceId=" + instanceId + ", kafka="
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
-                + state + ", threads=" + threads + ", updateInterval=" + updateInterval + "]";
+                + state + ", mostListEntries=" + mostListEntries + ", threads=" + threads + ", updateInterval="
+                + updateInterval + "]";
     }
 }

@@ -115,6 +115,7 @@ public final class TopicSetup {
         topics.add(deleting(names.alerts(), Duration.ofDays(90), Sizes.MOST_RECORD));
         topics.add(deleting(names.deadLetter(), Duration.ofDays(30), Sizes.MOST_RECORD));
         topics.add(rules());
+        topics.add(lists());
         return topics;
     }
 
@@ -123,6 +124,11 @@ public final class TopicSetup {
                 config.names().rules(),
                 1,
                 Map.of("cleanup.policy", "compact", "max.message.bytes", Integer.toString(Sizes.MOST_RULE_RECORD)));
+    }
+
+    /** One partition: it is read whole by every detector, so that more would make nothing quicker. */
+    private NewTopic lists() {
+        return topic(config.names().lists(), 1, Map.of("cleanup.policy", "compact"));
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */

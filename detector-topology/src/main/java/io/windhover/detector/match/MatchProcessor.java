@@ -7,6 +7,7 @@ import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
@@ -25,6 +26,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  */
 public final class MatchProcessor implements Processor<byte[], CloudEvent, String, Finding> {
     private final ActiveRules activeRules;
+    private final Lists lists;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
     private final MatchSink sink = this::matched;
@@ -36,12 +38,14 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      * Makes a processor for one task.
      *
      * @param activeRules restored from the rules topic before the first event is processed
+     * @param lists restored from the lists topic, likewise
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public MatchProcessor(ActiveRules activeRules) {
+    public MatchProcessor(ActiveRules activeRules, Lists lists) {
         this.activeRules = activeRules;
+        this.lists = lists;
         this.judging = activeRules.current();
-        this.matcher = judging.rules().newMatcher();
+        this.matcher = judging.rules().newMatcher(lists);
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         ActiveRuleSet current = activeRules.current();
         if (current != judging) {
             judging = current;
-            matcher = current.rules().newMatcher();
+            matcher = current.rules().newMatcher(lists);
         }
     }
 

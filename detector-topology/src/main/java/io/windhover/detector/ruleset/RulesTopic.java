@@ -1,25 +1,15 @@
 package io.windhover.detector.ruleset;
 
-import io.windhover.registry.AvroSerde;
+import io.windhover.detector.compacted.CompactedTopic;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * What stands on the rules topic now, as compaction leaves it.
@@ -27,9 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param records the newest record of each key that can be read, oldest first
  */
 public record RulesTopic(List<RuleRecord> records) {
-    private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     /** In the order of their offsets. */
     public RulesTopic {
         records = List.copyOf(records);
@@ -82,53 +69,11 @@ public record RulesTopic(List<RuleRecord> records) {
      * left out: the detector reports them.
      *
      * @param kafka client settings
-     * @throws TimeoutException if the brokers do not give it within 30 seconds
+     * @throws TimeoutException if the brokers do not give it
      */
     public static RulesTopic read(Map<String, String> kafka, String topic, SchemaRegistry registry) {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("isolation.level", "read_committed");
-        settings.put("enable.auto.commit", "false");
-        settings.put("auto.offset.reset", "earliest");
-        try (AvroSerde<RuleDocument> serde = new AvroSerde<>(RuleDocument.class, registry);
-                KafkaConsumer<String, byte[]> consumer =
-                        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            return of(newest(consumer, new TopicPartition(topic, 0)), serde.deserializer());
-        }
-    }
-
-    private static Map<String, ConsumerRecord<String, byte[]>> newest(
-            KafkaConsumer<String, byte[]> consumer, TopicPartition partition) {
-        Map<String, ConsumerRecord<String, byte[]>> newest = new LinkedHashMap<>();
-        consumer.assign(List.of(partition));
-        consumer.seekToBeginning(List.of(partition));
-        long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (consumer.position(partition) < end) {
-            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                newest.remove(record.key());
-                newest.put(record.key(), record);
-            }
-            if (System.nanoTime() > deadline) {
-                throw new TimeoutException("the rules topic could not be read to its end within " + PATIENCE);
-            }
-        }
-        return newest;
-    }
-
-    private static RulesTopic of(
-            Map<String, ConsumerRecord<String, byte[]>> newest, Deserializer<RuleDocument> deserializer) {
-        List<RuleRecord> records = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : newest.values()) {
-            if (record.value() == null) {
-                continue;
-            }
-            try {
-                RuleDocument document = deserializer.deserialize(record.topic(), record.headers(), record.value());
-                records.add(new RuleRecord(record.key(), record.offset(), document));
-            } catch (SerializationException unreadable) {
-                // Not ours to judge here: the detector refuses and reports it.
-            }
-        }
-        return new RulesTopic(records);
+        return new RulesTopic(CompactedTopic.read(kafka, topic, RuleDocument.class, registry).entries().stream()
+                .map(entry -> new RuleRecord(entry.key(), entry.offset(), entry.value()))
+                .toList());
     }
 }

@@ -20,6 +20,13 @@ public final class DetectorStores {
                 .withLoggingDisabled();
     }
 
+    /** Nothing: Streams reads a topic whole, before the first event, only for a store. In memory, so that it begins anew. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> lists() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.LISTS_STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingDisabled();
+    }
+
     /** Episodes of triage. Cached, so that a storm about one entity is written once a commit. */
     public static StoreBuilder<KeyValueStore<String, EpisodeBook>> episodes(Serde<EpisodeBook> serde) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.EPISODES_STORE), Serdes.String(), serde)

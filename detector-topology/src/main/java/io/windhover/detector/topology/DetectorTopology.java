@@ -2,20 +2,24 @@ package io.windhover.detector.topology;
 
 import io.windhover.detector.Names;
 import io.windhover.detector.Topics;
+import io.windhover.detector.compacted.FollowingProcessor;
+import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
-import io.windhover.detector.ruleset.RuleSetProcessor;
+import io.windhover.detector.ruleset.RuleSetFollower;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
 import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Finding;
+import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
@@ -29,8 +33,9 @@ import org.apache.kafka.streams.Topology;
  * Wires the stages.
  *
  * <pre>
- *   rules ──▶ rule-set (global store)
- *                │ active rule set
+ *   rules ──▶ rule-set ┐
+ *   lists ──▶ lists ───┤ (global stores)
+ *                ┌─────┘ active rule set, lists
  *   events ──▶ match ──▶ findings ──▶ triage ──▶ alerts
  * </pre>
  *
@@ -41,10 +46,16 @@ import org.apache.kafka.streams.Topology;
  * @param registry of the topics' schemas
  * @param library fills the active rules from the rules topic
  * @param rules the active rules
+ * @param lists the lists that rules look values up in
  * @param updateInterval how often a growing alert is written again
  */
 public record DetectorTopology(
-        Topics topics, SchemaRegistry registry, RuleLibrary library, ActiveRules rules, Duration updateInterval) {
+        Topics topics,
+        SchemaRegistry registry,
+        RuleLibrary library,
+        ActiveRules rules,
+        ListIndex lists,
+        Duration updateInterval) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -56,7 +67,20 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 topics.rules(),
                 Names.RULE_SET,
-                () -> new RuleSetProcessor(library, serde(RuleDocument.class).deserializer(), rules));
+                () -> new FollowingProcessor<>(
+                        Names.RULES_STORE,
+                        serde(RuleDocument.class).deserializer(),
+                        new RuleSetFollower(library, rules)));
+
+        ListsFollower listsFollower = new ListsFollower(lists);
+        topology.addGlobalStore(
+                DetectorStores.lists(),
+                Names.LISTS_SOURCE,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.lists(),
+                Names.LISTS,
+                () -> new FollowingProcessor<>(null, serde(ListEntry.class).deserializer(), listsFollower));
 
         topology.addSource(
                 AutoOffsetReset.earliest(),
@@ -65,7 +89,7 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
-        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules), Names.EVENTS_SOURCE);
+        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules, lists), Names.EVENTS_SOURCE);
         topology.addSink(
                 Names.FINDINGS_SINK,
                 topics.findings(),

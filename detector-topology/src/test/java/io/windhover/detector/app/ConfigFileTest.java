@@ -21,6 +21,7 @@ class ConfigFileTest {
         assertThat(config.topics().names().events()).isEqualTo("windhover.events");
         assertThat(config.topics().partitions()).isEqualTo(32);
         assertThat(config.state().memory()).isEqualTo(256L << 20);
+        assertThat(config.mostListEntries()).isEqualTo(100_000);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     }
@@ -33,6 +34,7 @@ class ConfigFileTest {
                         threads: 4
                         topics: {prefix: sec, create: false, partitions: 8, replication-factor: 3}
                         state: {directory: /data, memory: 1GB, standbys: 1}
+                        lists: {most-entries: 500}
                         alerts: {update-interval: 250ms}
                         """);
 
@@ -41,6 +43,7 @@ class ConfigFileTest {
         assertThat(config.threads()).isEqualTo(4);
         assertThat(config.topics()).isEqualTo(new DetectorConfig.TopicsConfig("sec", false, 8, (short) 3));
         assertThat(config.state()).isEqualTo(new DetectorConfig.StateConfig(Path.of("/data"), 1L << 30, 1));
+        assertThat(config.mostListEntries()).isEqualTo(500);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
     }
 

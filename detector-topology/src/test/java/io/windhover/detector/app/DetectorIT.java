@@ -8,16 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.lists.ListsTopic;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.lists.ListKey;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
+import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
 import java.nio.charset.StandardCharsets;
@@ -31,6 +34,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -123,6 +127,60 @@ class DetectorIT {
     }
 
     @Test
+    void shouldFollowItsListsWithoutNewRulesAndRestoreThem() throws Exception {
+        long version = publish(
+                sigma(KEYS, "CreateAccessKey").replace("selection: {", "selection: {sourceIPAddress|lookup: bad, "));
+        detector = running();
+        ListsTopic lists = new ListsTopic(kafka(), TOPICS.lists(), registry);
+        ListEntry entry = ListEntry.newBuilder()
+                .setList("bad")
+                .setValue("203.0.113.0/24")
+                .setSource("feed")
+                .build();
+        send(event("event-1", NOON, "CreateAccessKey"));
+        awaitJudged(1);
+
+        // A value that is put in is looked up in from then on.
+        long put = System.nanoTime();
+        lists.put(List.of(entry));
+        awaitEntries(1);
+        long live = System.nanoTime();
+        send(event("event-2", NOON.plusSeconds(1), "CreateAccessKey"));
+        assertThat(alerts(1)).singleElement().satisfies(alert -> {
+            assertThat(alert.getEvent().getUid()).isEqualTo("event-2");
+            assertThat(alert.getRuleSetVersion()).isEqualTo(version);
+        });
+
+        // One that is taken out is not.
+        long removed = System.nanoTime();
+        lists.remove(List.of(ListKey.of(entry)));
+        awaitEntries(0);
+        long gone = System.nanoTime();
+        send(event("event-3", NOON.plusSeconds(2), "CreateAccessKey"));
+        awaitJudged(3);
+
+        // What stands on the topic is there again before the first event, whatever else stands there.
+        long again = System.nanoTime();
+        lists.put(List.of(entry));
+        awaitEntries(1);
+        long back = System.nanoTime();
+        send(new ProducerRecord<>(
+                TOPICS.lists(), "bad\tx".getBytes(StandardCharsets.UTF_8), "x".getBytes(StandardCharsets.UTF_8)));
+        assertThat(lists.read()).extracting(ListEntry::getValue).containsExactly("203.0.113.0/24");
+        detector.close();
+        detector = running();
+        assertThat(detector.lists().size()).isEqualTo(1);
+        send(event("event-4", NOON.plusSeconds(3), "CreateAccessKey"));
+        assertThat(alerts(2)).last().satisfies(alert -> {
+            assertThat(alert.getCount()).isEqualTo(2);
+            assertThat(alert.getRuleSetVersion()).isEqualTo(version);
+        });
+        System.out.printf(
+                "from producing to effect: the first entry %d ms, its tombstone %d ms, the entry again %d ms%n",
+                (live - put) / 1_000_000, (gone - removed) / 1_000_000, (back - again) / 1_000_000);
+    }
+
+    @Test
     void shouldSetAsideWhatItCannotReadAndGoOn() throws InterruptedException {
         publish(sigma(KEYS, "CreateAccessKey"));
         detector = running();
@@ -202,6 +260,7 @@ class DetectorIT {
                 Map.of("schema.registry.url", "mock://detector-it"),
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(state, 16L << 20, 0),
+                1_000,
                 1,
                 Duration.ofMillis(200));
     }
@@ -220,6 +279,30 @@ class DetectorIT {
         return new RulePublisher(kafka(), TOPICS.rules(), registry, InstantSource.fixed(NOON))
                 .publish(List.of(new RuleText(KEYS, "keys.yml", rule)), null, null)
                 .version();
+    }
+
+    private void awaitEntries(int count) {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(PATIENCE)
+                .until(() -> detector.lists().size() == count);
+    }
+
+    /** So many events have gone through match: their offsets are committed. */
+    private void awaitJudged(int events) {
+        List<TopicPartition> partitions =
+                List.of(new TopicPartition(TOPICS.events(), 0), new TopicPartition(TOPICS.events(), 1));
+        try (Admin admin = Admin.create(Map.<String, Object>copyOf(kafka()))) {
+            await().atMost(PATIENCE).until(() -> {
+                Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("windhover-it")
+                        .partitionsToOffsetAndMetadata()
+                        .get();
+                return partitions.stream()
+                                .map(committed::get)
+                                .mapToLong(at -> at == null ? 0 : at.offset())
+                                .sum()
+                        >= events;
+            });
+        }
     }
 
     private void publishManifestOfNothing() {

@@ -18,17 +18,22 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
+import io.windhover.rules.lists.InvalidListEntryException;
+import io.windhover.rules.lists.ListIndex;
+import io.windhover.rules.lists.ListKey;
 import io.windhover.rules.source.Issue;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
+import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -45,6 +50,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,9 @@ class DetectorTopologyTest {
     private static final Duration UPDATE_INTERVAL = Duration.ofSeconds(5);
     private static final String RULE = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
 
+    private static final String LOOKING_UP =
+            sigma(RULE, "CreateAccessKey").replace("selection: {", "selection: {sourceIPAddress|lookup: bad, ");
+
     @TempDir
     Path state;
 
@@ -62,9 +71,12 @@ class DetectorTopologyTest {
             SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
     private final Serializer<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry).serializer();
+    private final Serializer<ListEntry> listEntries = new AvroSerde<>(ListEntry.class, registry).serializer();
     private TopologyTestDriver driver;
     private ActiveRules rules;
+    private ListIndex lists;
     private TestInputTopic<String, byte[]> rulesTopic;
+    private TestInputTopic<String, byte[]> listsTopic;
     private TestInputTopic<byte[], CloudEvent> events;
     private TestInputTopic<byte[], byte[]> rawEvents;
     private TestOutputTopic<String, Alert> alerts;
@@ -74,6 +86,7 @@ class DetectorTopologyTest {
     void start() {
         driver = new TopologyTestDriver(topology().build(), settings());
         rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
+        listsTopic = driver.createInputTopic(TOPICS.lists(), new StringSerializer(), new ByteArraySerializer());
         events = driver.createInputTopic(
                 TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
         rawEvents = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -220,10 +233,70 @@ class DetectorTopologyTest {
                 .isEqualTo(1));
     }
 
+    @Test
+    void shouldLookValuesUpInTheListsOfTheMoment() {
+        publish(LOOKING_UP);
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts.isEmpty()).isTrue();
+
+        list("bad", "203.0.113.0/24", "feed", NOON.plusSeconds(60));
+        list("bad", "203.0.113.9", "", null);
+        events.pipeInput(new byte[] {1}, event("event-2", NOON, "CreateAccessKey"));
+        assertThat(alerts.readValuesToList()).extracting(Alert::getCount).containsExactly(1L);
+        assertThat(rules.current().version()).isEqualTo(1);
+
+        // The one entry is taken out and the other expires: by the event's time, in whatever order events come.
+        listsTopic.pipeInput("bad\t203.0.113.9/32", (byte[]) null);
+        events.pipeInput(new byte[] {1}, event("event-3", NOON.plusSeconds(60), "CreateAccessKey"));
+        events.pipeInput(new byte[] {1}, event("event-4", NOON.plusSeconds(59), "CreateAccessKey"));
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        assertThat(alerts.readValuesToList()).extracting(Alert::getCount).containsExactly(2L);
+    }
+
+    @Test
+    void shouldGoOnWhateverStandsOnTheListsTopic() {
+        publish(LOOKING_UP);
+        list("bad", "203.0.113.9", "", null);
+
+        listsTopic.pipeInput("bad\tother", new byte[] {9, 9, 9});
+        listsTopic.pipeInput("rubbish", (byte[]) null);
+        ListEntry entry =
+                ListEntry.newBuilder().setList("bad").setValue("198.51.100.1").build();
+        listsTopic.pipeInput("bad\tanother", listEntries.serialize(TOPICS.lists(), entry));
+        assertThat(lists.size()).isEqualTo(1);
+        // There is room for two.
+        list("good", "one", "", null);
+        list("good", "two", "", null);
+        list("good", "three", "", null);
+
+        assertThat(lists.size()).isEqualTo(2);
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        assertThat(alerts.readValuesToList()).hasSize(1);
+
+        // What compaction would leave: nothing that can be used under the key.
+        listsTopic.pipeInput("bad\t203.0.113.9/32", new byte[] {9, 9, 9});
+        assertThat(lists.names()).containsExactly("good");
+    }
+
+    private void list(String list, String value, String source, @Nullable Instant expires) {
+        ListEntry entry = ListEntry.newBuilder()
+                .setList(list)
+                .setValue(value)
+                .setSource(source)
+                .setExpires(expires)
+                .build();
+        try {
+            listsTopic.pipeInput(ListKey.of(entry).toString(), listEntries.serialize(TOPICS.lists(), entry));
+        } catch (InvalidListEntryException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private DetectorTopology topology() {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         rules = new ActiveRules(library.none());
-        return new DetectorTopology(TOPICS, registry, library, rules, UPDATE_INTERVAL);
+        lists = new ListIndex(2);
+        return new DetectorTopology(TOPICS, registry, library, rules, lists, UPDATE_INTERVAL);
     }
 
     private Properties settings() {

@@ -22,6 +22,25 @@ import org.jspecify.annotations.Nullable;
  * {@link CloudEvent}. {@code ocsf.} names are attributes of OCSF 1.8.
  */
 public final class NormalisedFields {
+    /** What an indicator of compromise can name; OCSF's observables are drawn from an event's attributes in the same way. */
+    private static final List<String> OBSERVABLES = List.of(
+            "ocsf.src_endpoint.ip",
+            "ocsf.src_endpoint.hostname",
+            "ocsf.src_endpoint.vpc_uid",
+            "ocsf.http_request.user_agent",
+            "ocsf.actor.user.uid",
+            "ocsf.actor.user.name",
+            "ocsf.actor.user.account.uid",
+            "ocsf.actor.user.credential_uid",
+            "ocsf.actor.session.uid",
+            "ocsf.actor.session.issuer",
+            "ocsf.actor.invoked_by",
+            "ocsf.cloud.account.uid",
+            "ocsf.cloud.org.uid",
+            "ocsf.resources.uid",
+            "ocsf.resources.owner.account.uid",
+            "entity.principal");
+
     private static final Map<String, NormalisedField> BY_NAME = table();
 
     private NormalisedFields() {}
@@ -93,6 +112,10 @@ public final class NormalisedFields {
         table.resources("ocsf.resources.uid", "The things the call was about.", Resource::getUid);
         table.resources("ocsf.resources.type", "Their types.", Resource::getType);
         table.resources("ocsf.resources.owner.account.uid", "Who owns them.", Resource::getAccountUid);
+        table.all(
+                "ocsf.observables.value",
+                "All by which an event can be recognised: addresses, hosts, user agents, users, keys, accounts, resources.",
+                OBSERVABLES);
         table.actor("entity.principal", "Who is behind the call, stable over sessions.", Actor::getPrincipal);
         table.actor("entity.session", "The session.", Actor::getSessionUid);
         table.actor("entity.key", "The id of the key that signed.", Actor::getCredentialUid);
@@ -139,6 +162,14 @@ public final class NormalisedFields {
             add(name, description, event -> event.getResources().stream()
                     .map(reader)
                     .filter(Objects::nonNull)
+                    .toList());
+        }
+
+        /** A field with the values of others, each value once. */
+        void all(String name, String description, List<String> others) {
+            add(name, description, event -> others.stream()
+                    .flatMap(other -> named(other).orElseThrow().values(event).stream())
+                    .distinct()
                     .toList());
         }
 

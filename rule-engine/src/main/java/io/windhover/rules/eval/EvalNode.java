@@ -224,8 +224,7 @@ public abstract sealed class EvalNode {
 
         @Override
         boolean judge(Evaluation evaluation) {
-            Lists lists = evaluation.lists();
-            return evaluation.anyText(false, false, text -> lists.contains(list, text.toString()));
+            return evaluation.anyText(false, true, evaluation.listedIn(list));
         }
 
         @Override

@@ -19,7 +19,7 @@ public final class Evaluation {
     private static final int LAST_GENERATION = Integer.MAX_VALUE >> 1;
 
     private final Partition partition;
-    private final Lists lists;
+    private final ListLookup lookup;
     private final JsonScanner scanner;
     private final JsonWalker walker = new JsonWalker();
     private final EventValue value = new EventValue();
@@ -36,7 +36,7 @@ public final class Evaluation {
 
     public Evaluation(Partition partition, Lists lists) {
         this.partition = partition;
-        this.lists = lists;
+        this.lookup = new ListLookup(lists, () -> normalised().getTime().toEpochMilli());
         this.scanner = new JsonScanner(partition.projection());
         this.known = new int[partition.predicates()];
         this.probe = new CandidateProbe(partition);
@@ -116,8 +116,9 @@ public final class Evaluation {
         return made;
     }
 
-    Lists lists() {
-        return lists;
+    /** Asks of a folded text whether it stands in a list. */
+    TextVisitor listedIn(String list) {
+        return lookup.in(list);
     }
 
     /** Shows the texts of the whole event: every leaf, and every key if asked for. */

@@ -6,6 +6,6 @@ public interface Lists {
     /** No list has any entry. */
     Lists NONE = (list, value) -> false;
 
-    /** Whether a value, as the event writes it, stands in a list or lies in one of its networks. */
-    boolean contains(String list, String value);
+    /** Whether a value of an event stands in a list, or lies in one of its networks, at the event's time. */
+    boolean contains(String list, LookupValue value);
 }

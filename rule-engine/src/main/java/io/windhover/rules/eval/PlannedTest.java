@@ -67,8 +67,7 @@ public record PlannedTest(ValueTest test, boolean orMissing) {
         } else if (test instanceof Test.SameAs same) {
             return new SameAsTest(fields.apply(same.other()), same.shape(), same.cased());
         } else if (test instanceof Test.InList in) {
-            return (value, evaluation) ->
-                    value.anyText(false, false, text -> evaluation.lists().contains(in.list(), text.toString()));
+            return (value, evaluation) -> value.anyText(true, false, evaluation.listedIn(in.list()));
         } else if (test instanceof Test.Exists) {
             return PRESENT;
         } else if (test instanceof Test.IsNull) {

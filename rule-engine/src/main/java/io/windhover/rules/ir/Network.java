@@ -37,6 +37,19 @@ public record Network(long high, long low, int bits) {
         return (addressHigh & highMask()) == high && (addressLow & lowMask()) == low;
     }
 
+    /** The network of so many bits, of 128, that this one lies in; {@code most} must not be more than its own. */
+    public Network shortened(int most) {
+        Network mask = new Network(0, 0, most);
+        return new Network(high & mask.highMask(), low & mask.lowMask(), most);
+    }
+
+    /** How many bits, of 128, both begin with; not more than the shorter has. */
+    public int commonBits(Network other) {
+        int upper = Long.numberOfLeadingZeros(high ^ other.high);
+        int common = upper < 64 ? upper : 64 + Long.numberOfLeadingZeros(low ^ other.low);
+        return Math.min(common, Math.min(bits, other.bits));
+    }
+
     private long highMask() {
         return bits == 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
     }

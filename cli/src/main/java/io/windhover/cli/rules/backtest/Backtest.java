@@ -10,6 +10,7 @@ import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.RuleSet;
+import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
@@ -29,12 +30,17 @@ final class Backtest implements EventReader.Judge {
     private final Map<CompiledRule, Tally> tallies = new HashMap<>();
     private ReadEvent judged;
 
-    /** @param minLevel matches below it are left out */
+    /**
+     * Counts matches of rules.
+     *
+     * @param lists those that the rules look values up in
+     * @param minLevel matches below it are left out
+     */
     @SuppressWarnings("NullAway.Init") // Shown an event before anything else.
-    Backtest(RuleSet rules, Level minLevel) {
+    Backtest(RuleSet rules, Lists lists, Level minLevel) {
         this.rules = rules.rules();
         this.minLevel = minLevel;
-        this.matcher = rules.newMatcher();
+        this.matcher = rules.newMatcher(lists);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.windhover.cli.rules.backtest;
 import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
@@ -101,6 +102,9 @@ public final class RulesBacktestCommand implements Callable<Integer> {
     @Mixin
     private final RuleOptions ruleOptions = new RuleOptions();
 
+    @Mixin
+    private final ListOptions lists = new ListOptions();
+
     public RulesBacktestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -112,7 +116,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         }
         CheckedRules checked =
                 CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err());
-        Backtest backtest = new Backtest(checked.ruleSet(), minLevel);
+        Backtest backtest = new Backtest(checked.ruleSet(), lists.read(terminal.err()), minLevel);
         ReadTotals totals = new EventReader(terminal, logs).read("backtest", inputs, backtest);
         List<Tally> noisiest = backtest.noisiest();
         show(backtest, noisiest.subList(0, Math.min(top, noisiest.size())), totals.events());

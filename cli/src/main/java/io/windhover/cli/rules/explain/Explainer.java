@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class Explainer implements EventReader.Judge {
     private final RuleSet rules;
     private final CompiledRule rule;
+    private final Lists lists;
     private final EventChoice choice;
     private @Nullable Explained explained;
 
-    Explainer(RuleSet rules, CompiledRule rule, EventChoice choice) {
+    Explainer(RuleSet rules, CompiledRule rule, Lists lists, EventChoice choice) {
         this.rules = rules;
         this.rule = rule;
+        this.lists = lists;
         this.choice = choice;
     }
 
@@ -35,7 +37,7 @@ final class Explainer implements EventReader.Judge {
                     event.isTimed(),
                     rule.logSource().matches(event.logSource()),
                     matched(event),
-                    rules.explain(rule, event, Lists.NONE));
+                    rules.explain(rule, event, lists));
         }
     }
 
@@ -51,7 +53,7 @@ final class Explainer implements EventReader.Judge {
     /** Judged as the detector does, all rules at once and by their witnesses. */
     private Optional<MatchedEvent> matched(ReadEvent event) throws MalformedJsonException {
         AtomicReference<@Nullable MatchedEvent> match = new AtomicReference<>();
-        rules.newMatcher().match(event, (each, matched) -> {
+        rules.newMatcher(lists).match(event, (each, matched) -> {
             if (each.equals(rule)) {
                 match.set(matched);
             }

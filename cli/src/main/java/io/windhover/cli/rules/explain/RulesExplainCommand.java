@@ -3,6 +3,7 @@ package io.windhover.cli.rules.explain;
 import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
+import io.windhover.cli.lists.ListOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
@@ -95,6 +96,9 @@ public final class RulesExplainCommand implements Callable<Integer> {
     @Mixin
     private final RuleOptions ruleOptions = new RuleOptions();
 
+    @Mixin
+    private final ListOptions lists = new ListOptions();
+
     public RulesExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -103,7 +107,8 @@ public final class RulesExplainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CheckedRules checked = load();
         CompiledRule chosen = new RuleChoice(checked.ruleSet().rules()).choose(isFile() ? null : rule);
-        Explainer explainer = new Explainer(checked.ruleSet(), chosen, new EventChoice(event));
+        Explainer explainer =
+                new Explainer(checked.ruleSet(), chosen, lists.read(terminal.err()), new EventChoice(event));
         ReadTotals totals = new EventReader(terminal, logs).read("explain", List.of(input), explainer);
         Explained explained = explainer.explained().orElseThrow(() -> missing(totals));
         if (json) {

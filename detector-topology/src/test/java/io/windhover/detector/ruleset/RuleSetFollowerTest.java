@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windhover.detector.Names;
+import io.windhover.detector.compacted.FollowingProcessor;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -30,7 +31,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
-class RuleSetProcessorTest {
+class RuleSetFollowerTest {
     private static final String TOPIC = "windhover.rules";
     private static final String KEYS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
 
@@ -71,7 +72,7 @@ class RuleSetProcessorTest {
     @Test
     void shouldStopWhenItIsInterruptedWhileItWaits() {
         failures.add(Reason.UNAVAILABLE);
-        RuleSetProcessor processor = processor(time -> {
+        FollowingProcessor<RuleDocument> processor = processor(time -> {
             throw new InterruptedException();
         });
 
@@ -83,7 +84,7 @@ class RuleSetProcessorTest {
 
     private MockProcessorContext<Void, Void> context;
 
-    private RuleSetProcessor processor(RuleSetProcessor.Pause pause) {
+    private FollowingProcessor<RuleDocument> processor(FollowingProcessor.Pause pause) {
         Deserializer<RuleDocument> flaky = (topic, value) -> {
             Reason reason = failures.poll();
             if (reason != null) {
@@ -99,19 +100,20 @@ class RuleSetProcessorTest {
         store.init(context.getStateStoreContext(), store);
         context.addStateStore(store);
         active.onChange(changes::add);
-        RuleSetProcessor processor = new RuleSetProcessor(library, flaky, active, pause);
+        FollowingProcessor<RuleDocument> processor =
+                new FollowingProcessor<>(Names.RULES_STORE, flaky, new RuleSetFollower(library, active), pause);
         processor.init(context);
         return processor;
     }
 
-    private void publishTo(RuleSetProcessor processor) {
+    private void publishTo(FollowingProcessor<RuleDocument> processor) {
         RuleRelease release = RuleRelease.of(
                 List.of(new RuleText(KEYS, "keys.yml", sigma(KEYS, "CreateAccessKey"))), null, null, NOON);
         release.documents().forEach((key, document) -> put(processor, key, document, 0));
         put(processor, release.manifestKey(), release.manifest(), 1);
     }
 
-    private void put(RuleSetProcessor processor, String key, RuleDocument document, long offset) {
+    private void put(FollowingProcessor<RuleDocument> processor, String key, RuleDocument document, long offset) {
         context.setRecordMetadata(TOPIC, 0, offset);
         processor.process(new Record<>(key, serde.serializer().serialize(TOPIC, document), 0L));
     }

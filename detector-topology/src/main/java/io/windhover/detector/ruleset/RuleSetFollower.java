@@ -1,0 +1,75 @@
+package io.windhover.detector.ruleset;
+
+import io.windhover.detector.compacted.Follower;
+import io.windhover.schemas.RuleDocument;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the rules topic: swaps the active rule set at each manifest. A record that cannot be read is refused, and the
+ * active set stays.
+ */
+public final class RuleSetFollower implements Follower<RuleDocument> {
+    private static final Logger LOG = LoggerFactory.getLogger(RuleSetFollower.class);
+
+    private final RuleLibrary library;
+    private final ActiveRules active;
+
+    /**
+     * Makes a follower.
+     *
+     * @param library keeps the topic's content
+     * @param active takes the changes
+     */
+    public RuleSetFollower(RuleLibrary library, ActiveRules active) {
+        this.library = library;
+        this.active = active;
+    }
+
+    @Override
+    public void put(String key, RuleDocument document, long offset) {
+        library.put(key, document, offset).ifPresent(change -> {
+            if (change instanceof RuleSetChange.Refused refused) {
+                refuse(refused, null);
+            } else if (change instanceof RuleSetChange.Activated activated) {
+                activate(activated);
+            }
+        });
+    }
+
+    @Override
+    public void remove(String key, long offset) {
+        library.remove(key);
+    }
+
+    @Override
+    public void refuse(String key, long offset, RuntimeException cause) {
+        refuse(new RuleSetChange.Refused(offset, "the record cannot be read"), cause);
+    }
+
+    private void activate(RuleSetChange.Activated activated) {
+        ActiveRuleSet set = activated.active();
+        active.apply(activated);
+        LOG.atInfo()
+                .addKeyValue("version", set.version())
+                .addKeyValue("rules", set.rules().rules().size())
+                .addKeyValue(
+                        "refused",
+                        set.issues().stream().filter(issue -> issue.isError()).count())
+                .log("rule set active");
+        set.issues().stream()
+                .filter(issue -> issue.isError())
+                .forEach(issue -> LOG.atWarn().addKeyValue("issue", issue).log("rule refused"));
+    }
+
+    private void refuse(RuleSetChange.Refused refused, @Nullable Throwable cause) {
+        active.apply(refused);
+        LOG.atError()
+                .addKeyValue("version", refused.version())
+                .addKeyValue("reason", refused.reason())
+                .addKeyValue("cause", cause == null ? "-" : cause.getClass().getSimpleName())
+                .addKeyValue("active", active.current().version())
+                .log("rule set refused, the one before stays active");
+    }
+}
