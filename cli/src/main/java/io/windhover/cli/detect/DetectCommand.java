@@ -12,7 +12,7 @@ import io.windhover.connect.file.FileRecords;
 import io.windhover.connect.file.InputFiles;
 import io.windhover.connect.file.Read;
 import io.windhover.connect.file.ReadLimits;
-import io.windhover.connect.normalise.CloudTrailNormaliser;
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
@@ -172,10 +172,7 @@ public final class DetectCommand implements Callable<Integer> {
     }
 
     private @Nullable Normaliser override() {
-        if (logSource == null) {
-            return null;
-        }
-        Normaliser cloudTrail = new CloudTrailNormaliser();
-        return logSource.equals(cloudTrail.logSource()) ? cloudTrail : new UnknownLog(logSource);
+        LogSource named = logSource;
+        return named == null ? null : KnownLogs.standard().normaliser(named).orElseGet(() -> new UnknownLog(named));
     }
 }

@@ -2,6 +2,7 @@ package io.windhover.cli.detect;
 
 import io.windhover.cli.alert.AlertView;
 import io.windhover.connect.file.Read;
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.detector.match.Summary;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Detection {
     private final RuleMatcher matcher;
-    private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
+    private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final Optional<Normaliser> override;
     private final Level minLevel;
     private final AlertPrinter alerts;

@@ -1,4 +1,6 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
+
+import io.windhover.connect.normalise.FieldTable;
 
 /** The values of a CloudTrail record that the common shape is made of, by their path in it. */
 enum CloudTrailField {
@@ -40,7 +42,25 @@ enum CloudTrailField {
     SIGNIN_MFA("additionalEventData.MFAUsed"),
     SIGNIN_RESULT("responseElements.ConsoleLogin"),
     SWITCH_RESULT("responseElements.SwitchRole"),
-    MFA_RESULT("responseElements.CheckMfa");
+    MFA_RESULT("responseElements.CheckMfa"),
+
+    RESOURCES("resources[]"),
+    RESOURCE_ARN("resources[].ARN"),
+    /** Some services write it so. */
+    RESOURCE_ARN_LOWER("resources[].arn"),
+    RESOURCE_ARN_PREFIX("resources[].ARNPrefix"),
+    RESOURCE_TYPE("resources[].type"),
+    RESOURCE_ACCOUNT("resources[].accountId"),
+    INSTANCES("requestParameters.instancesSet.items[]"),
+    INSTANCE_ID("requestParameters.instancesSet.items[].instanceId");
+
+    /** All of them, and the request parameters that name a thing. */
+    static final FieldTable<CloudTrailField> TABLE = FieldTable.of(
+            values(),
+            CloudTrailField::path,
+            CloudTrailResources.PARAMETERS.stream()
+                    .map(parameter -> "requestParameters." + parameter)
+                    .toList());
 
     private final String path;
 
@@ -48,8 +68,7 @@ enum CloudTrailField {
         this.path = path;
     }
 
-    /** Names from the top down, separated by dots. */
-    String path() {
+    private String path() {
         return path;
     }
 }

@@ -1,4 +1,4 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windhover.connect.normalise.Normalisation;
+import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.normalise.RawEvent;
 import io.windhover.schemas.CloudEvent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,19 +26,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One invented record for each shape of CloudTrail's, and the event that comes of it. With {@code -Dgolden.update=true}
+ * One invented record for each shape of each log, in a folder a log, and the event that comes of it. With {@code -Dgolden.update=true}
  * the expected events are written anew: look at the difference before it is committed.
  */
-class CloudTrailGoldenTest {
+class GoldenEventTest {
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/cloudtrail");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final Instant INGEST = Instant.parse("2026-10-01T09:00:00Z");
 
     private final ObjectMapper json = new ObjectMapper();
 
     static List<String> shapes() throws IOException {
-        try (Stream<Path> files = Files.list(GOLDEN)) {
-            return files.map(file -> file.getFileName().toString())
+        try (Stream<Path> files = Files.walk(GOLDEN)) {
+            return files.map(file -> GOLDEN.relativize(file).toString().replace('\\', '/'))
                     .filter(name -> name.endsWith(".json") && !name.endsWith(".event.json"))
                     .map(name -> name.replace(".json", ""))
                     .sorted()
@@ -51,7 +54,7 @@ class CloudTrailGoldenTest {
         Path golden = GOLDEN.resolve(shape + ".event.json");
 
         // When
-        Optional<Normaliser> normaliser = LogSourceRecogniser.standard().recognise(raw, 0, raw.length);
+        Optional<Normaliser> normaliser = KnownLogs.standard().recogniser().recognise(raw, 0, raw.length);
         Normalisation result = normaliser.orElseThrow().normalise(new RawEvent(raw, 0, raw.length, "test", 7, INGEST));
 
         // Then

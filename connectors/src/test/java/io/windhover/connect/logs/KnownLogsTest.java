@@ -1,17 +1,20 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.logs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.connect.normalise.LogSourceRecogniser;
+import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.normalise.aws.CloudTrailNormaliser;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogSourceRecogniserTest {
+class KnownLogsTest {
 
-    private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
+    private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
 
     @ParameterizedTest
     @ValueSource(

@@ -1,7 +1,8 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.connect.normalise.Activity;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +28,6 @@ class CloudTrailOperationTest {
         ", v20150331, , 6003, 99"
     })
     void shouldClassify(String source, String name, Boolean readOnly, int classUid, int activityId) {
-        assertThat(CloudTrailOperation.of(source, name, readOnly))
-                .isEqualTo(new CloudTrailOperation(classUid, activityId));
+        assertThat(CloudTrailOperation.of(source, name, readOnly)).isEqualTo(new Activity(classUid, activityId));
     }
 }

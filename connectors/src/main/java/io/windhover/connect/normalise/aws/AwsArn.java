@@ -1,4 +1,4 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,21 +1,22 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
 
-import static io.windhover.connect.normalise.CloudTrailField.CENTER_STORE_ARN;
-import static io.windhover.connect.normalise.CloudTrailField.CENTER_USER_ID;
-import static io.windhover.connect.normalise.CloudTrailField.IDENTITY_ACCOUNT;
-import static io.windhover.connect.normalise.CloudTrailField.IDENTITY_ARN;
-import static io.windhover.connect.normalise.CloudTrailField.IDENTITY_PROVIDER;
-import static io.windhover.connect.normalise.CloudTrailField.IDENTITY_TYPE;
-import static io.windhover.connect.normalise.CloudTrailField.INVOKED_BY;
-import static io.windhover.connect.normalise.CloudTrailField.ISSUER_ARN;
-import static io.windhover.connect.normalise.CloudTrailField.ISSUER_USER_NAME;
-import static io.windhover.connect.normalise.CloudTrailField.PRINCIPAL_ID;
-import static io.windhover.connect.normalise.CloudTrailField.SESSION_SOURCE_IDENTITY;
-import static io.windhover.connect.normalise.CloudTrailField.SOURCE_ADDRESS;
-import static io.windhover.connect.normalise.CloudTrailField.USER_NAME;
-import static io.windhover.connect.normalise.CloudTrailField.WEB_PROVIDER;
-import static io.windhover.connect.normalise.CloudTrailField.WEB_SUBJECT;
+import static io.windhover.connect.normalise.aws.CloudTrailField.CENTER_STORE_ARN;
+import static io.windhover.connect.normalise.aws.CloudTrailField.CENTER_USER_ID;
+import static io.windhover.connect.normalise.aws.CloudTrailField.IDENTITY_ACCOUNT;
+import static io.windhover.connect.normalise.aws.CloudTrailField.IDENTITY_ARN;
+import static io.windhover.connect.normalise.aws.CloudTrailField.IDENTITY_PROVIDER;
+import static io.windhover.connect.normalise.aws.CloudTrailField.IDENTITY_TYPE;
+import static io.windhover.connect.normalise.aws.CloudTrailField.INVOKED_BY;
+import static io.windhover.connect.normalise.aws.CloudTrailField.ISSUER_ARN;
+import static io.windhover.connect.normalise.aws.CloudTrailField.ISSUER_USER_NAME;
+import static io.windhover.connect.normalise.aws.CloudTrailField.PRINCIPAL_ID;
+import static io.windhover.connect.normalise.aws.CloudTrailField.SESSION_SOURCE_IDENTITY;
+import static io.windhover.connect.normalise.aws.CloudTrailField.SOURCE_ADDRESS;
+import static io.windhover.connect.normalise.aws.CloudTrailField.USER_NAME;
+import static io.windhover.connect.normalise.aws.CloudTrailField.WEB_PROVIDER;
+import static io.windhover.connect.normalise.aws.CloudTrailField.WEB_SUBJECT;
 
+import io.windhover.connect.normalise.FieldValues;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 enum CloudTrailIdentity {
     ROOT("Root") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String account = record.get(IDENTITY_ACCOUNT);
             String arn = record.get(IDENTITY_ARN);
             String name = Objects.requireNonNullElse(record.get(USER_NAME), "root");
@@ -44,7 +45,7 @@ enum CloudTrailIdentity {
     },
     IAM_USER("IAMUser") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String arn = record.get(IDENTITY_ARN);
             String name = record.get(USER_NAME);
             if (arn == null && name != null && !name.equals(HIDDEN_NAME)) {
@@ -57,13 +58,13 @@ enum CloudTrailIdentity {
     },
     ASSUMED_ROLE("AssumedRole") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             return AssumedRole.of(record).who(record);
         }
     },
     ROLE("Role") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             AwsArn arn = AwsArn.parse(record.get(IDENTITY_ARN));
             String name = firstOf(record.get(USER_NAME), arn == null ? null : lastName(arn.path()));
             return new Who(firstOf(record.get(IDENTITY_ARN), stableId(record)), name, null, null);
@@ -71,7 +72,7 @@ enum CloudTrailIdentity {
     },
     FEDERATED_USER("FederatedUser") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             AwsArn arn = AwsArn.parse(record.get(IDENTITY_ARN));
             String name = firstOf(record.get(USER_NAME), arn == null ? null : arn.path());
             String principal = firstOf(record.get(IDENTITY_ARN), record.get(PRINCIPAL_ID));
@@ -82,7 +83,7 @@ enum CloudTrailIdentity {
     /** Another account, seen from this one; or nobody at all, where a bucket is open to the world. */
     AWS_ACCOUNT("AWSAccount") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String account = record.get(IDENTITY_ACCOUNT);
             if (account != null && ANONYMOUS.contains("|" + account.toLowerCase(Locale.ROOT) + "|")) {
                 return new Who(null, null, null, null);
@@ -93,7 +94,7 @@ enum CloudTrailIdentity {
     },
     AWS_SERVICE("AWSService") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String address = record.get(SOURCE_ADDRESS);
             String caller = address != null && address.endsWith(".amazonaws.com") ? address : null;
             String service = firstOf(record.get(INVOKED_BY), caller);
@@ -102,19 +103,19 @@ enum CloudTrailIdentity {
     },
     SAML_USER("SAMLUser") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             return fromProvider(record);
         }
     },
     WEB_IDENTITY_USER("WebIdentityUser") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             return fromProvider(record);
         }
     },
     IDENTITY_CENTER_USER("IdentityCenterUser") {
         @Override
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String user = record.get(CENTER_USER_ID);
             String store = record.get(CENTER_STORE_ARN);
             String principal = user == null || store == null ? user : store + "#" + user;
@@ -151,7 +152,7 @@ enum CloudTrailIdentity {
     }
 
     /** Who is behind the call that the record tells of. */
-    static Who identify(CloudTrailRecord record) {
+    static Who identify(FieldValues<CloudTrailField> record) {
         CloudTrailIdentity kind = of(record);
         Who who = kind.who(record);
         if (who.principal() != null || kind == AWS_ACCOUNT) {
@@ -163,7 +164,7 @@ enum CloudTrailIdentity {
     }
 
     /** By the record's own word, else by the kind of its ARN, else by who invoked it. */
-    private static CloudTrailIdentity of(CloudTrailRecord record) {
+    private static CloudTrailIdentity of(FieldValues<CloudTrailField> record) {
         CloudTrailIdentity named = BY_WORD.get(Objects.requireNonNullElse(record.get(IDENTITY_TYPE), ""));
         if (named != null && named != OTHER) {
             return named;
@@ -183,7 +184,7 @@ enum CloudTrailIdentity {
     }
 
     /** What the record says of an identity of this kind; by default whatever names it best. */
-    Who who(CloudTrailRecord record) {
+    Who who(FieldValues<CloudTrailField> record) {
         String name = record.get(USER_NAME);
         String known = HIDDEN_NAME.equals(name) ? null : name;
         return new Who(firstOf(record.get(IDENTITY_ARN), firstOf(known, stableId(record))), name, null, null);
@@ -196,7 +197,7 @@ enum CloudTrailIdentity {
         private static final String RESERVED_FOR_SSO = "AWSReservedSSO_";
         private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-f]{8,17}");
 
-        static AssumedRole of(CloudTrailRecord record) {
+        static AssumedRole of(FieldValues<CloudTrailField> record) {
             AwsArn identity = AwsArn.parse(record.get(IDENTITY_ARN));
             AwsArn arn = identity != null && identity.kind().equals("assumed-role") ? identity : null;
             String issuer = record.get(ISSUER_ARN);
@@ -211,7 +212,7 @@ enum CloudTrailIdentity {
             return new AssumedRole(firstOf(issuer, derived), name, arn == null ? fromId : arn.restOfPath());
         }
 
-        Who who(CloudTrailRecord record) {
+        Who who(FieldValues<CloudTrailField> record) {
             String sourceIdentity = record.get(SESSION_SOURCE_IDENTITY);
             String arn = record.get(IDENTITY_ARN);
             if (roleName != null && roleName.startsWith(RESERVED_FOR_SSO)) {
@@ -223,7 +224,7 @@ enum CloudTrailIdentity {
         }
 
         private @Nullable String principal(
-                CloudTrailRecord record, @Nullable String role, @Nullable String sourceIdentity) {
+                FieldValues<CloudTrailField> record, @Nullable String role, @Nullable String sourceIdentity) {
             String provider = record.get(WEB_PROVIDER);
             String subject = record.get(WEB_SUBJECT);
             if (INSTANCE.matcher(session).matches()) {
@@ -236,7 +237,7 @@ enum CloudTrailIdentity {
         }
     }
 
-    private static Who fromProvider(CloudTrailRecord record) {
+    private static Who fromProvider(FieldValues<CloudTrailField> record) {
         String provider = record.get(IDENTITY_PROVIDER);
         String name = record.get(USER_NAME);
         String principal = provider == null || name == null ? null : issuerName(provider) + ":" + name;
@@ -250,13 +251,14 @@ enum CloudTrailIdentity {
     }
 
     /** The principal id without the session that follows its colon. */
-    private static @Nullable String stableId(CloudTrailRecord record) {
+    private static @Nullable String stableId(FieldValues<CloudTrailField> record) {
         String id = record.get(PRINCIPAL_ID);
         int colon = id == null ? -1 : id.indexOf(':');
         return id == null || colon <= 0 ? id : id.substring(0, colon);
     }
 
-    private static @Nullable String iamArn(CloudTrailRecord record, @Nullable String account, String resource) {
+    private static @Nullable String iamArn(
+            FieldValues<CloudTrailField> record, @Nullable String account, String resource) {
         String partition = AwsArn.partition(record.get(IDENTITY_ARN), record.get(CloudTrailField.REGION));
         return account == null ? null : "arn:" + partition + ":iam::" + account + ":" + resource;
     }

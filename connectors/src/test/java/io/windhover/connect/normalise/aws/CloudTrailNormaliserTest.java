@@ -1,9 +1,12 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.windhover.connect.normalise.Normalisation;
+import io.windhover.connect.normalise.RawEvent;
+import io.windhover.connect.normalise.Resources;
 import io.windhover.schemas.CloudEvent;
 import java.io.IOException;
 import java.time.Instant;
@@ -149,7 +152,7 @@ class CloudTrailNormaliserTest {
         String many = "{\"eventTime\":\"2026-10-01T08:00:00Z\",\"resources\":[" + arns + "]}";
 
         assertThat(accepted(few.getBytes(UTF_8)).getResources()).hasSize(2);
-        assertThat(accepted(many.getBytes(UTF_8)).getResources()).hasSize(CloudTrailResources.MOST);
+        assertThat(accepted(many.getBytes(UTF_8)).getResources()).hasSize(Resources.MOST);
     }
 
     private Normalisation normalise(byte[] record) {

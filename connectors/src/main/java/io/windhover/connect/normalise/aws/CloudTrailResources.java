@@ -1,5 +1,19 @@
-package io.windhover.connect.normalise;
+package io.windhover.connect.normalise.aws;
 
+import static io.windhover.connect.normalise.aws.CloudTrailField.EVENT_SOURCE;
+import static io.windhover.connect.normalise.aws.CloudTrailField.IDENTITY_ARN;
+import static io.windhover.connect.normalise.aws.CloudTrailField.INSTANCES;
+import static io.windhover.connect.normalise.aws.CloudTrailField.INSTANCE_ID;
+import static io.windhover.connect.normalise.aws.CloudTrailField.REGION;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCES;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ACCOUNT;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ARN;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ARN_LOWER;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ARN_PREFIX;
+import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_TYPE;
+
+import io.windhover.connect.normalise.FieldValues;
+import io.windhover.connect.normalise.Resources;
 import io.windhover.schemas.Resource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CloudTrailResources {
 
-    /** The schema's bound. */
-    static final int MOST = 32;
-
     /**
      * A request parameter that names a thing.
      *
@@ -29,7 +40,6 @@ final class CloudTrailResources {
 
     /** Most specific first. */
     private static final List<Named> NAMED = List.of(
-            new Named("ec2", "instancesSet.items", "AWS::EC2::Instance"),
             new Named("iam", "accessKeyId", "AWS::IAM::AccessKey"),
             new Named("iam", "userName", "AWS::IAM::User"),
             new Named("iam", "roleName", "AWS::IAM::Role"),
@@ -91,9 +101,6 @@ final class CloudTrailResources {
     private static final int BUCKET = PARAMETERS.indexOf("bucketName");
     private static final int OBJECT_KEY = PARAMETERS.indexOf("key");
 
-    /** Whose value is a list. */
-    static final int INSTANCES = PARAMETERS.indexOf("instancesSet.items");
-
     private static final String ANY_SERVICE = "*";
     private static final Map<String, List<Candidate>> BY_SERVICE = byService();
     private static final List<Candidate> OF_ANY_SERVICE = BY_SERVICE.getOrDefault(ANY_SERVICE, List.of());
@@ -111,47 +118,36 @@ final class CloudTrailResources {
         return byService;
     }
 
-    /** The record's own list, with what its parameters add: at most {@link #MOST}, each once, the most specific first. */
-    static List<Resource> of(CloudTrailRecord record) {
-        List<Resource> resources = record.resources();
-        String source = record.get(CloudTrailField.EVENT_SOURCE);
+    /** The record's own list, with what its parameters add, the most specific first. */
+    static List<Resource> of(FieldValues<CloudTrailField> record) {
+        Resources resources = new Resources();
+        for (FieldValues<CloudTrailField> listed : record.list(RESOURCES)) {
+            String arn = listed.first(RESOURCE_ARN, RESOURCE_ARN_LOWER, RESOURCE_ARN_PREFIX);
+            resources.add(arn, listed.get(RESOURCE_TYPE), listed.get(RESOURCE_ACCOUNT));
+        }
+        String source = record.get(EVENT_SOURCE);
         String service = source == null ? "" : source.substring(0, endOfLabel(source));
-        String bucket = record.parameter(BUCKET);
+        String bucket = record.numbered(BUCKET);
         if (bucket != null) {
-            String partition =
-                    AwsArn.partition(record.get(CloudTrailField.IDENTITY_ARN), record.get(CloudTrailField.REGION));
+            String partition = AwsArn.partition(record.get(IDENTITY_ARN), record.get(REGION));
             String arn = "arn:" + partition + ":s3:::" + bucket;
-            String key = record.parameter(OBJECT_KEY);
+            String key = record.numbered(OBJECT_KEY);
             if (key != null) {
-                add(resources, arn + "/" + key, "AWS::S3::Object");
+                resources.add(arn + "/" + key, "AWS::S3::Object");
             }
-            add(resources, arn, "AWS::S3::Bucket");
+            resources.add(arn, "AWS::S3::Bucket");
         }
         if (service.equals("ec2")) {
-            record.instances().forEach(id -> add(resources, id, "AWS::EC2::Instance"));
+            record.list(INSTANCES).forEach(item -> resources.add(item.get(INSTANCE_ID), "AWS::EC2::Instance"));
         }
         addNamed(resources, record, BY_SERVICE.getOrDefault(service, List.of()));
         addNamed(resources, record, OF_ANY_SERVICE);
-        return resources;
+        return resources.list();
     }
 
-    private static void addNamed(List<Resource> resources, CloudTrailRecord record, List<Candidate> candidates) {
+    private static void addNamed(Resources resources, FieldValues<CloudTrailField> record, List<Candidate> candidates) {
         for (Candidate candidate : candidates) {
-            String value = record.parameter(candidate.parameter());
-            if (value != null) {
-                add(resources, value, candidate.type());
-            }
-        }
-    }
-
-    private static void add(List<Resource> resources, String uid, @Nullable String type) {
-        for (Resource resource : resources) {
-            if (resource.getUid().equals(uid)) {
-                return;
-            }
-        }
-        if (resources.size() < MOST) {
-            resources.add(new Resource(uid, type, null));
+            resources.add(record.numbered(candidate.parameter()), candidate.type());
         }
     }
 
