@@ -45,6 +45,15 @@ public final class FieldValues<F extends Enum<F>> {
         return value == null ? get(third) : value;
     }
 
+    /** The first that has a value. */
+    public @Nullable String first(List<F> fields) {
+        String value = null;
+        for (int i = 0; i < fields.size() && value == null; i++) {
+            value = get(fields.get(i));
+        }
+        return value;
+    }
+
     /** The value of a field without a name, by its index among those. */
     public @Nullable String numbered(int index) {
         return at(fields + index);

@@ -12,10 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Objects;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for every log: reading the wanted fields of a record, its time, its uid where it has none of its own,
@@ -35,8 +33,7 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
 
     private final LogSource logSource;
     private final FieldTable<F> fields;
-    private final F timeField;
-    private final @Nullable F otherTimeField;
+    private final List<F> timeFields;
     private final EventTimes times;
     private final RawTruncation truncation = new RawTruncation(MAX_RAW_BYTES);
 
@@ -44,18 +41,13 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
      * For one log.
      *
      * @param logSource the log, in the words of Sigma rules
-     * @param timeField when it was done
-     * @param otherTimeField what tells the time where that field does not; null for none
+     * @param timeFields where a record may say when it was done, the best first
      */
-    protected RecordNormaliser(LogSource logSource, FieldTable<F> fields, F timeField, @Nullable F otherTimeField) {
+    protected RecordNormaliser(LogSource logSource, FieldTable<F> fields, List<F> timeFields) {
         this.logSource = logSource;
         this.fields = fields;
-        this.timeField = timeField;
-        this.otherTimeField = otherTimeField;
-        this.times = new EventTimes(Stream.of(timeField, otherTimeField)
-                .filter(Objects::nonNull)
-                .map(fields::path)
-                .toList());
+        this.timeFields = List.copyOf(timeFields);
+        this.times = new EventTimes(timeFields.stream().map(fields::path).toList());
     }
 
     /** What the record says. Called only for records with a time; must not throw, whatever the values are. */
@@ -83,7 +75,7 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
         } catch (IOException e) {
             return new Normalisation.Refused("not one JSON object: " + e.getMessage());
         }
-        String time = otherTimeField == null ? record.get(timeField) : record.first(timeField, otherTimeField);
+        String time = record.first(timeFields);
         Instant eventTime = time == null ? null : EventTime.parse(time);
         if (eventTime == null) {
             return new Normalisation.Refused(times.refusal(time).orElseThrow());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.windhover.connect.file.Read;
 import io.windhover.connect.file.ReadLimits;
 import io.windhover.connect.file.RecordReader;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -38,7 +41,195 @@ record CapturedLog(
     }
 
     static List<CapturedLog> all() {
-        return List.of(cloudTrail());
+        return List.of(
+                cloudTrail(), googleCloud(), workspace(), azureActivity(), entraSignIn(), entraAudit(), microsoft365());
+    }
+
+    private static CapturedLog googleCloud() {
+        return new CapturedLog(
+                "Google Cloud",
+                "gcp",
+                data -> Stream.concat(
+                                lines(data.resolve("gcp-security-analytics/fixtures.ndjson")),
+                                panther(data, "GCP.AuditLog"))
+                        .filter(record -> record.has("protoPayload"))
+                        .filter(record -> record.has("timestamp") || record.has("logName") || record.has("resource")),
+                100,
+                List.of("/timestamp", "/receiveTimestamp"),
+                Map.of(
+                        "principal",
+                        any(
+                                "/protoPayload/authenticationInfo/principalEmail",
+                                "/protoPayload/authenticationInfo/principalSubject"),
+                        "operation",
+                        any("/protoPayload/methodName"),
+                        "service",
+                        any("/protoPayload/serviceName"),
+                        "result",
+                        any("/protoPayload/methodName"),
+                        "error",
+                        any("/protoPayload/status/code"),
+                        "address",
+                        any("/protoPayload/requestMetadata/callerIp", "/protoPayload/requestMetadata/callerIP"),
+                        "agent",
+                        any("/protoPayload/requestMetadata/callerSuppliedUserAgent"),
+                        "key",
+                        any("/protoPayload/authenticationInfo/serviceAccountKeyName"),
+                        "account",
+                        any("/resource/labels/project_id"),
+                        "resources",
+                        any("/protoPayload/resourceName").and(record -> record.at("/protoPayload/metadata/event")
+                                .isEmpty())));
+    }
+
+    private static CapturedLog workspace() {
+        return new CapturedLog(
+                "Google Workspace",
+                "gcp",
+                data -> panther(data, "GSuite.ActivityEvent")
+                        .filter(record -> record.has("id") && record.has("actor"))
+                        .map(CapturedLog::asReportsActivity),
+                70,
+                List.of("/id/time"),
+                Map.of(
+                        "principal", any("/actor/email", "/actor/profileId"),
+                        "operation", any("/events/0/name"),
+                        "service", any("/id/applicationName"),
+                        "result", any("/events/0/name"),
+                        "address", any("/ipAddress"),
+                        "organisation", any("/id/customerId")));
+    }
+
+    private static CapturedLog azureActivity() {
+        return new CapturedLog(
+                "Azure activity",
+                "azure",
+                data -> panther(data, "Azure.MonitorActivity")
+                        .filter(record -> record.has("resourceId") && record.has("category")),
+                100,
+                List.of("/time", "/eventTimestamp"),
+                Map.of(
+                        "principal",
+                        any("/identity/claims/name", "/identity/claims/appid", "/caller"),
+                        "operation",
+                        any("/operationName"),
+                        "result",
+                        any("/resultType").and(record -> !record.at("/resultType")
+                                .asText()
+                                .matches("Start|Started|Accept|Accepted|Active|None")),
+                        "address",
+                        any("/callerIpAddress"),
+                        "account",
+                        record -> record.path("resourceId").asText().matches("(?i)/subscriptions/.+"),
+                        "organisation",
+                        any("/tenantId"),
+                        "resources",
+                        any("/resourceId"),
+                        "agent",
+                        any("/properties/userAgentHeader")));
+    }
+
+    private static CapturedLog entraSignIn() {
+        return new CapturedLog(
+                "Entra sign-in",
+                "azure",
+                data -> panther(data, "Azure.Audit")
+                        .filter(record -> record.path("category").asText().equals("SignInLogs")),
+                5,
+                List.of("/properties/createdDateTime", "/time"),
+                Map.of(
+                        "principal", any("/properties/userId", "/properties/userPrincipalName"),
+                        "operation", any("/operationName"),
+                        "service", any("/properties/resourceDisplayName"),
+                        "result", any("/resultType", "/properties/status/errorCode"),
+                        "address", any("/callerIpAddress", "/properties/ipAddress"),
+                        "agent", any("/properties/userAgent"),
+                        "organisation", any("/tenantId"),
+                        "resources", any("/properties/resourceId", "/properties/appId")));
+    }
+
+    private static CapturedLog entraAudit() {
+        return new CapturedLog(
+                "Entra audit",
+                "azure",
+                data -> panther(data, "Azure.Audit")
+                        .filter(record -> record.path("category").asText().equals("AuditLogs")),
+                5,
+                List.of("/properties/activityDateTime", "/time"),
+                Map.of(
+                        "principal",
+                        any("/properties/initiatedBy/user/id", "/properties/initiatedBy/app/servicePrincipalId"),
+                        "operation",
+                        any("/operationName"),
+                        "service",
+                        any("/properties/loggedByService"),
+                        "result",
+                        any("/properties/result"),
+                        "address",
+                        any("/properties/initiatedBy/user/ipAddress", "/callerIpAddress"),
+                        "organisation",
+                        any("/tenantId"),
+                        "resources",
+                        any("/properties/targetResources/0/id")));
+    }
+
+    private static CapturedLog microsoft365() {
+        return new CapturedLog(
+                "Microsoft 365",
+                "m365",
+                data -> Stream.concat(
+                        panther(data, "Microsoft365.Audit.AzureActiveDirectory"),
+                        panther(data, "Microsoft365.Audit.Exchange").map(CapturedLog::asManagementActivity)),
+                10,
+                List.of("/CreationTime"),
+                Map.of(
+                        "principal", any("/UserId"),
+                        "operation", any("/Operation"),
+                        "service", any("/Workload"),
+                        "result", any("/ResultStatus"),
+                        "address", any("/ClientIP", "/ClientIPAddress", "/ActorIpAddress"),
+                        "organisation", any("/OrganizationId"),
+                        "resources", any("/ObjectId")));
+    }
+
+    /** The samples have one event's members at the top, and its parameters as an object. */
+    private static JsonNode asReportsActivity(JsonNode flat) {
+        ObjectNode activity = flat.deepCopy();
+        ObjectNode event = activity.putArray("events").addObject();
+        event.set("name", activity.remove("name"));
+        event.set("type", activity.remove("type"));
+        JsonNode parameters = activity.remove("parameters");
+        ArrayNode list = event.putArray("parameters");
+        if (parameters != null) {
+            parameters.properties().forEach(parameter -> list.addObject()
+                    .put("name", parameter.getKey())
+                    .set(parameter.getValue().isArray() ? "multiValue" : "value", parameter.getValue()));
+        }
+        return activity;
+    }
+
+    /** The samples have names in lower case. */
+    private static JsonNode asManagementActivity(JsonNode lower) {
+        ObjectNode record = lower.deepCopy();
+        List.of(
+                        "ClientIP",
+                        "CreationTime",
+                        "Id",
+                        "ObjectId",
+                        "Operation",
+                        "OrganizationId",
+                        "RecordType",
+                        "ResultStatus",
+                        "UserId",
+                        "UserKey",
+                        "UserType",
+                        "Workload")
+                .forEach(name -> record.set(name, record.remove(name.toLowerCase(Locale.ROOT))));
+        return record;
+    }
+
+    private static Stream<JsonNode> panther(Path data, String kind) throws IOException {
+        return lines(data.resolve("panther/" + kind + ".ndjson")).map(line -> line.get("event"));
     }
 
     private static CapturedLog cloudTrail() {

@@ -121,7 +121,7 @@ class CapturedLogsTest {
 
         void add(CapturedLog log, JsonNode record, CloudEvent event) {
             events++;
-            sources.merge(event.getLogSource().getService(), 1, Integer::sum);
+            sources.merge(String.valueOf(event.getLogSource().getService()), 1, Integer::sum);
             KEPT.forEach((name, from) -> {
                 Predicate<JsonNode> said = log.said().get(name);
                 boolean isSaid = said != null && said.test(record);

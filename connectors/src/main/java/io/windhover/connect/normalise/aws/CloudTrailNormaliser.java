@@ -9,6 +9,7 @@ import io.windhover.schemas.Actor;
 import io.windhover.schemas.Api;
 import io.windhover.schemas.Cloud;
 import io.windhover.schemas.LogSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +27,7 @@ public final class CloudTrailNormaliser extends RecordNormaliser<CloudTrailField
         super(
                 new LogSource("aws", "cloudtrail", null),
                 CloudTrailField.TABLE,
-                CloudTrailField.EVENT_TIME,
-                CloudTrailField.SHIPPED_TIME);
+                List.of(CloudTrailField.EVENT_TIME, CloudTrailField.SHIPPED_TIME));
     }
 
     @Override
