@@ -11,12 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class EventTimes {
 
     private final List<List<byte[]>> paths;
+
+    /** Each path's name at the top level. */
+    private final byte[][] topNames;
+
     private final String missing;
     private final String unreadable;
 
     /** @param paths where the time may stand, the best first */
     EventTimes(List<String> paths) {
         this.paths = paths.stream().map(EventTimes::encoded).toList();
+        this.topNames = this.paths.stream().map(path -> path.get(0)).toArray(byte[][]::new);
         this.missing = "the record has no " + paths.get(0);
         this.unreadable = "the record's " + paths.get(0) + " cannot be read";
     }
@@ -42,11 +47,10 @@ final class EventTimes {
     private @Nullable String find(byte[] buffer, int offset, int length) {
         TopLevelMembers members = new TopLevelMembers(buffer, offset, length);
         String found = null;
-        int best = paths.size();
+        int best = topNames.length;
         while (best > 0 && members.next()) {
             for (int i = 0; i < best; i++) {
-                List<byte[]> path = paths.get(i);
-                String time = members.nameIs(path.get(0)) ? members.text(path, 1) : null;
+                String time = members.nameIs(topNames[i]) ? members.text(paths.get(i), 1) : null;
                 if (time != null) {
                     found = time;
                     best = i;

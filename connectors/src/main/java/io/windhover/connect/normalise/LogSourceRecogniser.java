@@ -67,14 +67,20 @@ public final class LogSourceRecogniser {
         }
     }
 
-    private final List<byte[]> names;
+    private final byte[][] names;
     private final int[][] namesByLength;
-    private final List<Signature> signatures;
+
+    /** A signature is complete with one of its names: only those of the name that was just seen are looked at. */
+    private final Signature[][] signaturesByName;
 
     private LogSourceRecogniser(Builder builder) {
-        names = List.copyOf(builder.names);
+        names = builder.names.toArray(byte[][]::new);
         namesByLength = builder.namesByLength.clone();
-        signatures = List.copyOf(builder.signatures);
+        signaturesByName = IntStream.range(0, names.length)
+                .mapToObj(name -> builder.signatures.stream()
+                        .filter(signature -> (signature.members() & 1L << name) != 0)
+                        .toArray(Signature[]::new))
+                .toArray(Signature[][]::new);
     }
 
     /** Without any log yet. */
@@ -87,13 +93,12 @@ public final class LogSourceRecogniser {
         TopLevelMembers members = new TopLevelMembers(buffer, offset, length);
         long seen = 0;
         while (members.next()) {
-            long bit = bitOf(members);
-            if ((seen & bit) == bit) {
+            int name = indexOf(members);
+            if (name < 0 || (seen & 1L << name) != 0) {
                 continue;
             }
-            seen |= bit;
-            for (int i = 0; i < signatures.size(); i++) {
-                Signature signature = signatures.get(i);
+            seen |= 1L << name;
+            for (Signature signature : signaturesByName[name]) {
                 if ((seen & signature.members()) == signature.members()) {
                     return signature.choice().of(buffer, offset, length);
                 }
@@ -102,16 +107,17 @@ public final class LogSourceRecogniser {
         return Optional.empty();
     }
 
-    private long bitOf(TopLevelMembers members) {
+    /** −1 where no signature holds the name. */
+    private int indexOf(TopLevelMembers members) {
         int length = members.nameLength();
         if (length <= LONGEST_NAME) {
             for (int index : namesByLength[length]) {
-                if (members.nameIs(names.get(index))) {
-                    return 1L << index;
+                if (members.nameIs(names[index])) {
+                    return index;
                 }
             }
         }
-        return 0;
+        return -1;
     }
 
     /** Gathers signatures. The first whose members have all been seen wins; where two are complete at once, the first given. */
