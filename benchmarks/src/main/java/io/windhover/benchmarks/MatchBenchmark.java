@@ -2,9 +2,9 @@ package io.windhover.benchmarks;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import io.windhover.connect.normalise.CloudTrailNormaliser;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.connect.normalise.aws.CloudTrailNormaliser;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.json.MalformedJsonException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.windhover.cli.cases;
 
 import io.windhover.cli.events.UnknownLog;
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.rules.CompiledRule;
@@ -18,7 +19,7 @@ import java.util.Objects;
 final class CaseEvents {
     private static final String ANY = "any";
 
-    private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
+    private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final Instant now;
 
     /** @param now stands for the time of reading */

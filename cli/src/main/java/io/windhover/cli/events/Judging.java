@@ -2,6 +2,7 @@ package io.windhover.cli.events;
 
 import io.windhover.cli.output.Progress;
 import io.windhover.connect.file.Read;
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.rules.json.MalformedJsonException;
@@ -13,7 +14,7 @@ import java.util.Optional;
  * buffer and never normalised.
  */
 final class Judging {
-    private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
+    private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final Optional<Normaliser> override;
     private final EventReader.Judge judge;
     private final Progress progress;

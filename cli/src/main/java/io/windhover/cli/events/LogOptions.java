@@ -3,7 +3,7 @@ package io.windhover.cli.events;
 import io.windhover.cli.output.ByteProgressBar;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
-import io.windhover.connect.normalise.CloudTrailNormaliser;
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.schemas.LogSource;
 import java.util.Optional;
@@ -24,11 +24,8 @@ public final class LogOptions {
 
     /** Reads the log that the user named; empty where each event is to be recognised. */
     Optional<Normaliser> normaliser() {
-        if (logSource == null) {
-            return Optional.empty();
-        }
-        Normaliser cloudTrail = new CloudTrailNormaliser();
-        return Optional.of(logSource.equals(cloudTrail.logSource()) ? cloudTrail : new UnknownLog(logSource));
+        return Optional.ofNullable(logSource)
+                .map(log -> KnownLogs.standard().normaliser(log).orElseGet(() -> new UnknownLog(log)));
     }
 
     Progress progress(Screen screen, String task, long total) {

@@ -4,6 +4,7 @@ import static io.windhover.cli.Samples.TRAIL_RULE;
 import static io.windhover.cli.Samples.TRAIL_RULE_ID;
 import static io.windhover.cli.Samples.event;
 import static io.windhover.cli.Samples.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +246,50 @@ class DetectCommandTest {
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out()).isEmpty();
         assertThat(cli.err()).contains("1 shadowed match");
+    }
+
+    @Test
+    void shouldBringEachLogToItsOwnRules() {
+        // Given
+        write(rules.resolve("signin.yml"), """
+                title: Device code
+                id: 7b0f6c1e-0c1b-4c55-9d8e-2f4f2f6f0011
+                logsource: {product: azure, service: signinlogs}
+                detection:
+                  code: {properties.message: Device Code}
+                  condition: code
+                level: medium
+                """);
+        write(rules.resolve("gcp.yml"), """
+                title: Key made
+                id: 7b0f6c1e-0c1b-4c55-9d8e-2f4f2f6f0012
+                logsource: {product: gcp, service: gcp.audit}
+                detection:
+                  key: {gcp.audit.method_name|endswith: .CreateServiceAccountKey}
+                  condition: key
+                level: medium
+                """);
+        Path azure = write(folder.resolve("azure.json"), """
+                {"records":[{"time":"2026-10-01T08:00:00Z","resourceId":"/tenants/t","operationName":"Sign-in activity",\
+                "category":"SignInLogs","resultType":"0","properties":{"userPrincipalName":"Ada@falcon.example",\
+                "authenticationProtocol":"deviceCode"}}]}
+                """);
+        String entry = """
+                {"protoPayload":{"methodName":"google.iam.admin.v1.CreateServiceAccountKey",\
+                "authenticationInfo":{"principalEmail":"Bob@falcon.example"}},"timestamp":"2026-10-01T08:00:00Z"}""";
+        Path google = write(
+                folder.resolve("pubsub.json"),
+                "{\"message\":{\"data\":\"" + Base64.getEncoder().encodeToString(entry.getBytes(UTF_8))
+                        + "\",\"messageId\":\"1\"},\"subscription\":\"s\"}");
+
+        // When
+        Cli cli = Cli.run("detect", "--json", "--rules", rules.toString(), azure.toString(), google.toString());
+
+        // Then
+        assertThat(cli.json())
+                .extracting(alert -> alert.at("/rule/title").textValue() + ": "
+                        + alert.at("/principal").textValue())
+                .contains("Device code: ada@falcon.example", "Key made: bob@falcon.example");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package io.windhover.cli.run;
 
-import io.windhover.connect.normalise.CloudTrailNormaliser;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.connect.normalise.aws.CloudTrailNormaliser;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes the input as it comes, compressed with gzip or not, and finds out by itself how the records stand in it:
  * one a line, several a line, pretty-printed, in an array, in an object's {@code Records}; and unwraps EventBridge's
- * envelopes. Records are streamed also where the whole input is one line.
+ * envelopes and Pub/Sub's messages. Records are streamed also where the whole input is one line.
  *
  * <p>What cannot be read is reported once and the reader goes on behind it: in a file of lines at the next line, among
  * pretty-printed objects at the next line that begins one, in a list behind the bracket that closes the record.
@@ -37,6 +37,7 @@ public final class RecordReader implements Closeable {
     private final ReadLimits limits;
     private final JsonScanner record = new JsonScanner();
     private final JsonScanner container = new JsonScanner();
+    private final PubSubEnvelope pubSub = new PubSubEnvelope();
 
     private Standing standing = Standing.AT_START;
     private @Nullable Unit unit;
@@ -329,6 +330,12 @@ public final class RecordReader implements Closeable {
         String error = scanner.error();
         if (error != null) {
             return unreadable(place, error, excerpt(start, at));
+        }
+        if (pubSub.holds(window.bytes(), start, at - start)) {
+            byte[] event = pubSub.event();
+            return event == null
+                    ? unreadable(place, "the Pub/Sub message's data is no JSON record", excerpt(start, at))
+                    : new Read.Event(place, event, 0, event.length);
         }
         EnvelopeKeys envelope = scanner.envelope();
         return envelope.wrapsDetail()

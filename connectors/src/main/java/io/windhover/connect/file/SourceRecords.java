@@ -1,5 +1,6 @@
 package io.windhover.connect.file;
 
+import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.EventKey;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normalisation;
@@ -36,7 +37,7 @@ final class SourceRecords {
     private final Serializer<CloudEvent> serializer;
     private final Clock clock;
     private final Function<String, Map<String, Object>> committed;
-    private final LogSourceRecogniser recogniser = LogSourceRecogniser.standard();
+    private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final EventKey eventKey = new EventKey();
 
     private String currentFile = "";

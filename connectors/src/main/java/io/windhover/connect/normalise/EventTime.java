@@ -8,17 +8,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times as logs write them: {@code 2026-11-01T10:00:00Z}, with a fraction of any length, an offset in place of {@code Z},
- * a blank in place of {@code T}. Without a zone a time is taken as UTC. Written by hand: it runs once for each event,
- * and a formatter takes longer than all else together.
+ * a blank in place of {@code T}. Without a zone a time is taken as UTC. Also milliseconds since 1970, as GitHub writes
+ * them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
  */
 final class EventTime {
 
     private static final int DATE_AND_TIME = "2026-11-01T10:00:00".length();
 
+    /** Digits of milliseconds since 1970, from September 2001 until November 2286. */
+    private static final int MILLISECONDS = 13;
+
     private EventTime() {}
 
     /** Null where the text is no time. */
     static @Nullable Instant parse(String text) {
+        if (text.length() == MILLISECONDS && text.chars().allMatch(c -> isDigit((char) c))) {
+            return Instant.ofEpochMilli(Long.parseLong(text));
+        }
         if (text.length() < DATE_AND_TIME || !hasShape(text)) {
             return null;
         }

@@ -1,30 +1,119 @@
 package io.windhover.connect.normalise;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Paths by their names, from the top down: says at each member of an object whether anything below it is wanted. */
+/**
+ * Wanted paths by their names, from the top down: says at each member of an object whether anything at it or below it is
+ * wanted.
+ */
 final class FieldTree {
 
     /** No value is wanted here, only below. */
     static final int NO_SLOT = -1;
 
+    /**
+     * One object of values: the record itself, or an element of a list in it. Each has slots of its own, so that an
+     * element holds no room for what stands elsewhere.
+     */
+    static final class Scope {
+
+        private final FieldTree tree = new FieldTree();
+        private final int[] slots;
+        private final int[] lists;
+        private int slotCount;
+        private int listCount;
+
+        private Scope(int fields) {
+            slots = new int[fields];
+            lists = new int[fields];
+            Arrays.fill(slots, NO_SLOT);
+            Arrays.fill(lists, NO_SLOT);
+        }
+
+        FieldTree tree() {
+            return tree;
+        }
+
+        /** Where a field's value stands in this object; {@link #NO_SLOT} where it does not. */
+        int slot(int field) {
+            return slots[field];
+        }
+
+        /** The number of a list field's list in this object; {@link #NO_SLOT} where it is none. */
+        int list(int field) {
+            return lists[field];
+        }
+
+        int slotCount() {
+            return slotCount;
+        }
+    }
+
     private final Map<String, FieldTree> members = new HashMap<>();
     private int slot = NO_SLOT;
+    private int list = NO_SLOT;
+    private @Nullable Scope element;
 
-    /** A path's slot is its index in the list. */
-    static FieldTree of(List<String> paths) {
-        FieldTree root = new FieldTree();
-        for (int i = 0; i < paths.size(); i++) {
-            FieldTree node = root;
-            for (String name : paths.get(i).split("\\.", -1)) {
-                node = node.members.computeIfAbsent(name, ignored -> new FieldTree());
-            }
-            node.slot = i;
+    private FieldTree() {}
+
+    /** A field is its path's index in the list. */
+    static Scope of(List<String> paths) {
+        Scope root = new Scope(paths.size());
+        for (int field = 0; field < paths.size(); field++) {
+            add(root, names(paths.get(field)), field, paths.size());
         }
         return root;
+    }
+
+    private static void add(Scope root, List<String> names, int field, int fields) {
+        Scope scope = root;
+        FieldTree node = root.tree;
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean isList = name.endsWith("[]");
+            node = node.members.computeIfAbsent(
+                    isList ? name.substring(0, name.length() - 2) : name, ignored -> new FieldTree());
+            if (isList) {
+                if (node.element == null) {
+                    node.element = new Scope(fields);
+                    node.list = scope.listCount++;
+                }
+                if (i == names.size() - 1) {
+                    scope.lists[field] = node.list;
+                }
+                scope = node.element;
+                node = scope.tree;
+            }
+        }
+        if (node.slot == NO_SLOT) {
+            node.slot = scope.slotCount++;
+        }
+        scope.slots[field] = node.slot;
+    }
+
+    /** A path's names: dots part them, except between quotes. */
+    static List<String> names(String path) {
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '.' && !quoted) {
+                names.add(name.toString());
+                name.setLength(0);
+            } else {
+                name.append(c);
+            }
+        }
+        names.add(name.toString());
+        return List.copyOf(names);
     }
 
     @Nullable
@@ -38,5 +127,15 @@ final class FieldTree {
 
     boolean hasMembers() {
         return !members.isEmpty();
+    }
+
+    /** What is wanted of each element, where this is a list. */
+    @Nullable
+    Scope element() {
+        return element;
+    }
+
+    int list() {
+        return list;
     }
 }

@@ -1,9 +1,13 @@
 package io.windhover.connect.normalise;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over an object's own members without parsing their values: for what must be decided about every event, also
@@ -68,17 +72,41 @@ final class TopLevelMembers {
         return Arrays.equals(name, 0, name.length, bytes, nameStart, nameEnd);
     }
 
-    /** Whether the value is text that is not empty; then {@link #textStart} and {@link #textEnd} bound it. */
-    boolean isText() {
-        return bytes[at] == '"' && at + 1 < limit && bytes[at + 1] != '"';
+    /**
+     * The text of the scalar at the end of a path that begins at this member.
+     *
+     * @param from the first of the path's names that stands below this member
+     * @return null where it is missing, null, blank or no scalar
+     */
+    @Nullable
+    String text(List<byte[]> path, int from) {
+        if (from == path.size()) {
+            return scalar();
+        }
+        TopLevelMembers below = new TopLevelMembers(bytes, at, limit - at);
+        while (below.next()) {
+            String text = below.nameIs(path.get(from)) ? below.text(path, from + 1) : null;
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
     }
 
-    int textStart() {
-        return at + 1;
+    private @Nullable String scalar() {
+        boolean quoted = bytes[at] == '"';
+        int start = quoted ? at + 1 : at;
+        int end = quoted ? endOfText(start) : endOfWord(start);
+        String text = new String(bytes, start, end - start, UTF_8);
+        return text.isBlank() || (!quoted && text.equals("null")) ? null : text;
     }
 
-    int textEnd() {
-        return endOfText(at + 1);
+    private int endOfWord(int from) {
+        int p = from;
+        while (p < limit && bytes[p] > ' ' && ",]}[{".indexOf(bytes[p]) < 0) {
+            p++;
+        }
+        return p;
     }
 
     private void passBlanks() {

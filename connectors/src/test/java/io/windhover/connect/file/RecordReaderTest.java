@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -72,6 +73,47 @@ class RecordReaderTest {
         String text = "{\"Records\":[{\"a\":1}]}\n{\"Records\":[]}\n[{\"a\":2}]\n{\"Records\":[{\"a\":3}]}";
 
         assertThat(read(text)).containsExactly("record 1: {\"a\":1}", "record 2: {\"a\":2}", "record 3: {\"a\":3}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":{\"data\":\"DATA\",\"messageId\":\"1\",\"publishTime\":\"t\"},\"subscription\":\"s\"}",
+                "{ \"ackId\":\"a\",\"message\":{\"attributes\":{\"data\":\"x\"},\"data\":\"DATA\",\"message_id\":\"1\"}}",
+                "{\"data\":\"DATA\",\"messageId\":\"1\"}",
+                "[{\"ackId\":\"a\",\"message\":{\"data\":\"DATA\",\"messageId\":\"1\"}}]"
+            })
+    void shouldTakeTheEventOutOfAMessageOfPubSub(String message) throws IOException {
+        String data = Base64.getEncoder().encodeToString(" {\"a\":{\"b\":\"ü\"}}\n".getBytes(UTF_8));
+
+        assertThat(read(message.replace("DATA", data)))
+                .singleElement()
+                .asString()
+                .endsWith(" 1: {\"a\":{\"b\":\"ü\"}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%%%", "bm8gSlNPTg==", "eyJhIjox", "eyJhIjoxfXt9", "W10=", "eyJhIjpifQ=="})
+    void shouldReportAMessageOfPubSubWhoseDataIsNoRecord(String data) throws IOException {
+        String message = "{\"message\":{\"data\":\"" + data + "\",\"messageId\":\"1\"}}\n{\"a\":1}";
+
+        assertThat(read(message))
+                .hasSize(2)
+                .satisfies(read -> assertThat(read.get(0)).contains("the Pub/Sub message's data is no JSON record"))
+                .last()
+                .isEqualTo("line 2: {\"a\":1}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"message\":\"text\",\"messageId\":1}",
+                "{\"message\":{\"data\":\"eyJhIjoxfQ==\"}}",
+                "{\"data\":{\"x\":1},\"messageId\":1}",
+                "{\"other\":1,\"data\":\"eyJhIjoxfQ==\",\"messageId\":1}"
+            })
+    void shouldLeaveWhatOnlyResemblesAMessageOfPubSub(String record) throws IOException {
+        assertThat(read(record)).containsExactly("line 1: " + record);
     }
 
     @Test

@@ -16,7 +16,8 @@ class EventTimeTest {
         "2026-11-01T10:00:00.123456789012Z, 2026-11-01T10:00:00.123456789Z",
         "2026-11-01T10:00:00+01:00, 2026-11-01T09:00:00Z",
         "2026-11-01 10:00:00.000, 2026-11-01T10:00:00Z",
-        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z"
+        "2024-02-29T23:59:59Z, 2024-02-29T23:59:59Z",
+        "1767225600123, 2026-01-01T00:00:00.123Z"
     })
     void shouldReadTheTimesThatLogsWrite(String text, Instant time) {
         assertThat(EventTime.parse(text)).isEqualTo(time);
@@ -34,7 +35,8 @@ class EventTimeTest {
                 "2026-11-01T25:00:00Z",
                 "2026-11-01T10:00:00X",
                 "2026-11-01T10:00:00Z and more",
-                "1767225600000"
+                "176722560000",
+                "17672256000xx"
             })
     void shouldReadNothingElse(String text) {
         assertThat(EventTime.parse(text)).isNull();

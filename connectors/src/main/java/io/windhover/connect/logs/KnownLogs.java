@@ -1,0 +1,147 @@
+package io.windhover.connect.logs;
+
+import io.windhover.connect.normalise.LogSourceRecogniser;
+import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.normalise.aws.CloudTrailNormaliser;
+import io.windhover.connect.normalise.gcp.AuditLogNormaliser;
+import io.windhover.connect.normalise.gcp.ReportsNormaliser;
+import io.windhover.connect.normalise.microsoft.AzureActivityNormaliser;
+import io.windhover.connect.normalise.microsoft.DirectoryAuditNormaliser;
+import io.windhover.connect.normalise.microsoft.RiskNormaliser;
+import io.windhover.connect.normalise.microsoft.SignInNormaliser;
+import io.windhover.connect.normalise.microsoft.UnifiedAuditNormaliser;
+import io.windhover.schemas.LogSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Every log that Windhover has a normaliser for, and how its records are told from others. Immutable and thread-safe.
+ *
+ * <p>A new log is its normaliser and signature, in the method of its vendor.
+ */
+public final class KnownLogs {
+
+    /** Applications of Workspace that Sigma rules or the Reports API know by name. */
+    private static final List<String> WORKSPACE_APPLICATIONS = List.of(
+            "admin",
+            "login",
+            "drive",
+            "token",
+            "groups",
+            "groups_enterprise",
+            "user_accounts",
+            "mobile",
+            "saml",
+            "calendar",
+            "chat",
+            "gmail",
+            "meet",
+            "rules",
+            "access_transparency",
+            "context_aware_access");
+
+    private final List<Normaliser> normalisers;
+    private final LogSourceRecogniser recogniser;
+
+    private KnownLogs(List<Normaliser> normalisers, LogSourceRecogniser recogniser) {
+        this.normalisers = List.copyOf(normalisers);
+        this.recogniser = recogniser;
+    }
+
+    /** All that come with Windhover. */
+    public static KnownLogs standard() {
+        List<Normaliser> normalisers = new ArrayList<>();
+        LogSourceRecogniser.Builder signatures = LogSourceRecogniser.builder();
+        addAmazon(normalisers, signatures);
+        addGoogle(normalisers, signatures);
+        addMicrosoft(normalisers, signatures);
+        return new KnownLogs(normalisers, signatures.build());
+    }
+
+    private static void addAmazon(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser cloudTrail = new CloudTrailNormaliser();
+        normalisers.add(cloudTrail);
+        signatures
+                .add(cloudTrail, "eventSource eventName")
+                .add(cloudTrail, "userIdentity eventName")
+                .add(cloudTrail, "eventVersion eventName awsRegion")
+                .add(cloudTrail, "eventVersion insightDetails");
+    }
+
+    private static void addGoogle(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser cloud = AuditLogNormaliser.ofCloud();
+        Map<String, Normaliser> sharedByWorkspace = Map.of(
+                "admin.googleapis.com", AuditLogNormaliser.ofWorkspace("admin"),
+                "login.googleapis.com", AuditLogNormaliser.ofWorkspace("login"));
+        normalisers.add(cloud);
+        normalisers.addAll(sharedByWorkspace.values());
+        List<String> service = List.of("protoPayload.serviceName");
+        for (String member : List.of("logName", "timestamp", "insertId", "resource")) {
+            signatures.add("protoPayload " + member, service, sharedByWorkspace, cloud);
+        }
+
+        Normaliser otherApplication = new ReportsNormaliser(null);
+        Map<String, Normaliser> applications = new HashMap<>();
+        WORKSPACE_APPLICATIONS.forEach(name -> applications.put(name, new ReportsNormaliser(name)));
+        normalisers.add(otherApplication);
+        normalisers.addAll(applications.values());
+        signatures.add("id actor events", List.of("id.applicationName"), applications, otherApplication);
+    }
+
+    private static void addMicrosoft(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser activities = AzureActivityNormaliser.ofActivityLog();
+        Normaliser resourceLogs = AzureActivityNormaliser.ofResourceLogs();
+        Normaliser signIns = new SignInNormaliser();
+        Normaliser directory = new DirectoryAuditNormaliser();
+        Normaliser risks = new RiskNormaliser();
+        Map<String, Normaliser> byCategory = new HashMap<>();
+        put(
+                byCategory,
+                activities,
+                "administrative security servicehealth alert recommendation policy autoscale resourcehealth");
+        put(
+                byCategory,
+                signIns,
+                "signinlogs noninteractiveusersigninlogs serviceprincipalsigninlogs managedidentitysigninlogs"
+                        + " adfssigninlogs");
+        put(byCategory, directory, "auditlogs");
+        put(byCategory, risks, "userriskevents riskyusers riskyserviceprincipals serviceprincipalriskevents");
+        signatures.add(
+                "operationName category resourceId", List.of("category", "category.value"), byCategory, resourceLogs);
+        signatures.add(activities, "operationName eventTimestamp correlationId");
+        signatures.add(risks, "riskState riskEventType");
+        signatures.add(risks, "riskState riskLastUpdatedDateTime");
+
+        Normaliser audit = UnifiedAuditNormaliser.ofActivities();
+        Normaliser alerts = UnifiedAuditNormaliser.ofAlerts();
+        for (String member : List.of("Workload", "OrganizationId", "RecordType")) {
+            signatures.add(
+                    "CreationTime Operation " + member,
+                    List.of("Workload"),
+                    Map.of("securitycompliancecenter", alerts),
+                    audit);
+        }
+        normalisers.addAll(List.of(activities, resourceLogs, signIns, directory, risks, audit, alerts));
+    }
+
+    private static void put(Map<String, Normaliser> byValue, Normaliser normaliser, String values) {
+        for (String value : values.split(" ", -1)) {
+            byValue.put(value, normaliser);
+        }
+    }
+
+    /** Tells which of them an event stands in. */
+    public LogSourceRecogniser recogniser() {
+        return recogniser;
+    }
+
+    /** The normaliser of a log that an operator names; empty where none reads it. */
+    public Optional<Normaliser> normaliser(LogSource logSource) {
+        return normalisers.stream()
+                .filter(normaliser -> normaliser.logSource().equals(logSource))
+                .findFirst();
+    }
+}

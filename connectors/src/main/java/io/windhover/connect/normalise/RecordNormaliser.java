@@ -1,0 +1,130 @@
+package io.windhover.connect.normalise;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.LogSource;
+import io.windhover.schemas.Origin;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is the same for every log: reading the wanted fields of a record, its time, its uid where it has none of its own,
+ * and keeping the raw event. A log's own normaliser says in {@link #describe} what its record means.
+ *
+ * <p>An event needs a time. Everything else may be missing.
+ *
+ * @param <F> the log's fields
+ */
+public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser {
+
+    /** What is kept of a raw event. */
+    public static final int MAX_RAW_BYTES = 256 << 10;
+
+    /** An event that claims to be later than this after its ingest is taken to be of its ingest. */
+    private static final Duration MAX_FUTURE = Duration.ofMinutes(5);
+
+    private final LogSource logSource;
+    private final FieldTable<F> fields;
+    private final List<F> timeFields;
+    private final EventTimes times;
+    private final RawTruncation truncation = new RawTruncation(MAX_RAW_BYTES);
+
+    /**
+     * For one log.
+     *
+     * @param logSource the log, in the words of Sigma rules
+     * @param timeFields where a record may say when it was done, the best first
+     */
+    protected RecordNormaliser(LogSource logSource, FieldTable<F> fields, List<F> timeFields) {
+        this.logSource = logSource;
+        this.fields = fields;
+        this.timeFields = List.copyOf(timeFields);
+        this.times = new EventTimes(timeFields.stream().map(fields::path).toList());
+    }
+
+    /** What the record says. Called only for records with a time; must not throw, whatever the values are. */
+    protected abstract Described describe(FieldValues<F> record);
+
+    @Override
+    public final LogSource logSource() {
+        return logSource;
+    }
+
+    @Override
+    public final Optional<String> refusal(byte[] buffer, int offset, int length) {
+        return times.refusal(buffer, offset, length);
+    }
+
+    @Override
+    public final Normalisation normalise(RawEvent event) {
+        FieldValues<F> record;
+        try {
+            record = fields.read(event.buffer(), event.offset(), event.length());
+        } catch (JsonProcessingException e) {
+            long place = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
+            return new Normalisation.Refused(
+                    "not valid JSON near byte " + (place - event.offset() + 1) + " of the record");
+        } catch (IOException e) {
+            return new Normalisation.Refused("not one JSON object: " + e.getMessage());
+        }
+        String time = record.first(timeFields);
+        Instant eventTime = time == null ? null : EventTime.parse(time);
+        if (eventTime == null) {
+            return new Normalisation.Refused(times.refusal(time).orElseThrow());
+        }
+        return new Normalisation.Normalised(cloudEvent(event, describe(record), eventTime));
+    }
+
+    private CloudEvent cloudEvent(RawEvent event, Described described, Instant eventTime) {
+        boolean clamped = eventTime.isAfter(event.ingestTime().plus(MAX_FUTURE));
+        boolean whole = event.length() <= MAX_RAW_BYTES;
+        return new CloudEvent(
+                described.uid() == null ? "sha256:" + hash(event) : described.uid(),
+                clamped ? event.ingestTime() : eventTime,
+                event.ingestTime(),
+                clamped,
+                logSource.getProduct(),
+                logSource,
+                described.activity().classUid(),
+                described.activity().activityId(),
+                described.outcome().statusId(),
+                described.actor(),
+                described.source(),
+                described.api(),
+                described.cloud(),
+                described.resources(),
+                event.origin() == null ? null : new Origin(event.origin(), event.position()),
+                ByteBuffer.wrap(whole ? copy(event) : truncated(event)),
+                !whole);
+    }
+
+    private static byte[] copy(RawEvent event) {
+        return Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + event.length());
+    }
+
+    private byte[] truncated(RawEvent event) {
+        try {
+            return truncation.truncate(event.buffer(), event.offset(), event.length());
+        } catch (IOException e) {
+            throw new IllegalStateException("an event that was parsed before cannot be parsed", e);
+        }
+    }
+
+    private static String hash(RawEvent event) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(event.buffer(), event.offset(), event.length());
+            return HexFormat.of().formatHex(sha256.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

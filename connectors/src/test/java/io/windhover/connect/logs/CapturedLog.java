@@ -1,0 +1,335 @@
+package io.windhover.connect.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.windhover.connect.file.Read;
+import io.windhover.connect.file.ReadLimits;
+import io.windhover.connect.file.RecordReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * A log that lies captured beside the project.
+ *
+ * @param atLeast how many records of it there are, or more
+ * @param times JSON pointers to where a record may have its time
+ * @param said by what the common shape must keep: whether a record says it
+ */
+record CapturedLog(
+        String name,
+        String product,
+        Source source,
+        int atLeast,
+        List<String> times,
+        Map<String, Predicate<JsonNode>> said) {
+
+    /** Reads the records of a log from the folder of captured logs. */
+    interface Source {
+        Stream<JsonNode> read(Path data) throws IOException;
+    }
+
+    static List<CapturedLog> all() {
+        return List.of(
+                cloudTrail(), googleCloud(), workspace(), azureActivity(), entraSignIn(), entraAudit(), microsoft365());
+    }
+
+    private static CapturedLog googleCloud() {
+        return new CapturedLog(
+                "Google Cloud",
+                "gcp",
+                data -> Stream.concat(
+                                lines(data.resolve("gcp-security-analytics/fixtures.ndjson")),
+                                panther(data, "GCP.AuditLog"))
+                        .filter(record -> record.has("protoPayload"))
+                        .filter(record -> record.has("timestamp") || record.has("logName") || record.has("resource")),
+                100,
+                List.of("/timestamp", "/receiveTimestamp"),
+                Map.of(
+                        "principal",
+                        any(
+                                "/protoPayload/authenticationInfo/principalEmail",
+                                "/protoPayload/authenticationInfo/principalSubject"),
+                        "operation",
+                        any("/protoPayload/methodName"),
+                        "service",
+                        any("/protoPayload/serviceName"),
+                        "result",
+                        any("/protoPayload/methodName"),
+                        "error",
+                        any("/protoPayload/status/code"),
+                        "address",
+                        any("/protoPayload/requestMetadata/callerIp", "/protoPayload/requestMetadata/callerIP"),
+                        "agent",
+                        any("/protoPayload/requestMetadata/callerSuppliedUserAgent"),
+                        "key",
+                        any("/protoPayload/authenticationInfo/serviceAccountKeyName"),
+                        "account",
+                        any("/resource/labels/project_id"),
+                        "resources",
+                        any("/protoPayload/resourceName").and(record -> record.at("/protoPayload/metadata/event")
+                                .isEmpty())));
+    }
+
+    private static CapturedLog workspace() {
+        return new CapturedLog(
+                "Google Workspace",
+                "gcp",
+                data -> panther(data, "GSuite.ActivityEvent")
+                        .filter(record -> record.has("id") && record.has("actor"))
+                        .map(CapturedLog::asReportsActivity),
+                70,
+                List.of("/id/time"),
+                Map.of(
+                        "principal", any("/actor/email", "/actor/profileId"),
+                        "operation", any("/events/0/name"),
+                        "service", any("/id/applicationName"),
+                        "result", any("/events/0/name"),
+                        "address", any("/ipAddress"),
+                        "organisation", any("/id/customerId")));
+    }
+
+    private static CapturedLog azureActivity() {
+        return new CapturedLog(
+                "Azure activity",
+                "azure",
+                data -> panther(data, "Azure.MonitorActivity")
+                        .filter(record -> record.has("resourceId") && record.has("category")),
+                100,
+                List.of("/time", "/eventTimestamp"),
+                Map.of(
+                        "principal",
+                        any("/identity/claims/name", "/identity/claims/appid", "/caller"),
+                        "operation",
+                        any("/operationName"),
+                        "result",
+                        any("/resultType").and(record -> !record.at("/resultType")
+                                .asText()
+                                .matches("Start|Started|Accept|Accepted|Active|None")),
+                        "address",
+                        any("/callerIpAddress"),
+                        "account",
+                        record -> record.path("resourceId").asText().matches("(?i)/subscriptions/.+"),
+                        "organisation",
+                        any("/tenantId"),
+                        "resources",
+                        any("/resourceId"),
+                        "agent",
+                        any("/properties/userAgentHeader")));
+    }
+
+    private static CapturedLog entraSignIn() {
+        return new CapturedLog(
+                "Entra sign-in",
+                "azure",
+                data -> panther(data, "Azure.Audit")
+                        .filter(record -> record.path("category").asText().equals("SignInLogs")),
+                5,
+                List.of("/properties/createdDateTime", "/time"),
+                Map.of(
+                        "principal", any("/properties/userId", "/properties/userPrincipalName"),
+                        "operation", any("/operationName"),
+                        "service", any("/properties/resourceDisplayName"),
+                        "result", any("/resultType", "/properties/status/errorCode"),
+                        "address", any("/callerIpAddress", "/properties/ipAddress"),
+                        "agent", any("/properties/userAgent"),
+                        "organisation", any("/tenantId"),
+                        "resources", any("/properties/resourceId", "/properties/appId")));
+    }
+
+    private static CapturedLog entraAudit() {
+        return new CapturedLog(
+                "Entra audit",
+                "azure",
+                data -> panther(data, "Azure.Audit")
+                        .filter(record -> record.path("category").asText().equals("AuditLogs")),
+                5,
+                List.of("/properties/activityDateTime", "/time"),
+                Map.of(
+                        "principal",
+                        any("/properties/initiatedBy/user/id", "/properties/initiatedBy/app/servicePrincipalId"),
+                        "operation",
+                        any("/operationName"),
+                        "service",
+                        any("/properties/loggedByService"),
+                        "result",
+                        any("/properties/result"),
+                        "address",
+                        any("/properties/initiatedBy/user/ipAddress", "/callerIpAddress"),
+                        "organisation",
+                        any("/tenantId"),
+                        "resources",
+                        any("/properties/targetResources/0/id")));
+    }
+
+    private static CapturedLog microsoft365() {
+        return new CapturedLog(
+                "Microsoft 365",
+                "m365",
+                data -> Stream.concat(
+                        panther(data, "Microsoft365.Audit.AzureActiveDirectory"),
+                        panther(data, "Microsoft365.Audit.Exchange").map(CapturedLog::asManagementActivity)),
+                10,
+                List.of("/CreationTime"),
+                Map.of(
+                        "principal", any("/UserId"),
+                        "operation", any("/Operation"),
+                        "service", any("/Workload"),
+                        "result", any("/ResultStatus"),
+                        "address", any("/ClientIP", "/ClientIPAddress", "/ActorIpAddress"),
+                        "organisation", any("/OrganizationId"),
+                        "resources", any("/ObjectId")));
+    }
+
+    /** The samples have one event's members at the top, and its parameters as an object. */
+    private static JsonNode asReportsActivity(JsonNode flat) {
+        ObjectNode activity = flat.deepCopy();
+        ObjectNode event = activity.putArray("events").addObject();
+        event.set("name", activity.remove("name"));
+        event.set("type", activity.remove("type"));
+        JsonNode parameters = activity.remove("parameters");
+        ArrayNode list = event.putArray("parameters");
+        if (parameters != null) {
+            parameters.properties().forEach(parameter -> list.addObject()
+                    .put("name", parameter.getKey())
+                    .set(parameter.getValue().isArray() ? "multiValue" : "value", parameter.getValue()));
+        }
+        return activity;
+    }
+
+    /** The samples have names in lower case. */
+    private static JsonNode asManagementActivity(JsonNode lower) {
+        ObjectNode record = lower.deepCopy();
+        List.of(
+                        "ClientIP",
+                        "CreationTime",
+                        "Id",
+                        "ObjectId",
+                        "Operation",
+                        "OrganizationId",
+                        "RecordType",
+                        "ResultStatus",
+                        "UserId",
+                        "UserKey",
+                        "UserType",
+                        "Workload")
+                .forEach(name -> record.set(name, record.remove(name.toLowerCase(Locale.ROOT))));
+        return record;
+    }
+
+    private static Stream<JsonNode> panther(Path data, String kind) throws IOException {
+        return lines(data.resolve("panther/" + kind + ".ndjson")).map(line -> line.get("event"));
+    }
+
+    private static CapturedLog cloudTrail() {
+        return new CapturedLog(
+                "CloudTrail",
+                "aws",
+                data -> Stream.of(
+                                folder(data.resolve("stratus")),
+                                lines(data.resolve("opensearch-catalog-cloudtrail/samples-large.ndjson")),
+                                lines(data.resolve("otrf/ec2_proxy_s3_exfiltration.ndjson")),
+                                lines(data.resolve("panther/AWS.CloudTrail.ndjson"))
+                                        .map(line -> line.get("event")),
+                                lines(data.resolve("streamalert/tests.ndjson"))
+                                        .filter(line ->
+                                                line.path("log").asText().startsWith("cloudtrail:"))
+                                        .flatMap(line -> Stream.concat(
+                                                elements(line.at("/event/Records")),
+                                                Stream.of(line.at("/event/detail"))
+                                                        .filter(JsonNode::isObject))))
+                        .flatMap(Function.identity())
+                        .filter(record -> record.has("eventName") || record.has("eventSource")),
+                1_000,
+                List.of("/eventTime", "/@timestamp"),
+                Map.of(
+                        "principal",
+                        any(
+                                "/userIdentity/arn",
+                                "/userIdentity/invokedBy",
+                                "/userIdentity/userName",
+                                "/userIdentity/principalId"),
+                        "operation",
+                        any("/eventName"),
+                        "service",
+                        any("/eventSource"),
+                        "result",
+                        any("/eventName"),
+                        "error",
+                        any("/errorCode"),
+                        "address",
+                        any("/sourceIPAddress"),
+                        "key",
+                        any("/userIdentity/accessKeyId"),
+                        "account",
+                        any("/recipientAccountId"),
+                        "session",
+                        any("/userIdentity/arn")
+                                .and(record ->
+                                        record.at("/userIdentity/type").asText().equals("AssumedRole"))));
+    }
+
+    List<JsonNode> records(Path data) throws IOException {
+        return source.read(data).toList();
+    }
+
+    /** Whether the record has a time that can be read. */
+    boolean saysTime(JsonNode record) {
+        return times.stream().anyMatch(pointer -> record.at(pointer).asText().matches("\\d{4}-\\d\\d-\\d\\d[T ].*"));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Whether there is text at any of these JSON pointers. */
+    private static Predicate<JsonNode> any(String... pointers) {
+        return record -> Stream.of(pointers)
+                .map(record::at)
+                .anyMatch(value -> value.isValueNode() && !value.asText().isBlank() && !value.isNull());
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        List<JsonNode> elements = new ArrayList<>();
+        list.forEach(elements::add);
+        return elements.stream();
+    }
+
+    private static Stream<JsonNode> folder(Path folder) throws IOException {
+        List<JsonNode> records = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".ndjson"))
+                    .sorted()
+                    .toList()) {
+                lines(file).forEach(records::add);
+            }
+        }
+        return records.stream();
+    }
+
+    /** What a reader finds in a file. */
+    private static Stream<JsonNode> lines(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper();
+        List<JsonNode> records = new ArrayList<>();
+        try (RecordReader reader = RecordReader.open(file, ReadLimits.DEFAULT)) {
+            for (Read read = reader.next(); read != null; read = reader.next()) {
+                assertThat(read).isInstanceOf(Read.Event.class);
+                Read.Event event = (Read.Event) read;
+                records.add(json.readTree(event.buffer(), event.offset(), event.length()));
+            }
+        }
+        return records.stream();
+    }
+}
