@@ -58,7 +58,11 @@ public final class CloudTrailNormaliser implements Normaliser {
         TopLevelMembers members = new TopLevelMembers(buffer, offset, length);
         String shipped = null;
         while (members.next()) {
-            boolean own = members.isText() && members.nameIs(EVENT_TIME);
+            boolean own = members.nameIs(EVENT_TIME);
+            if (own && members.isOtherScalar()) {
+                return Optional.of(BAD_TIME);
+            }
+            own &= members.isText();
             if (own || (members.isText() && members.nameIs(SHIPPED_TIME))) {
                 String time = text(buffer, members);
                 if (own && !time.isBlank()) {

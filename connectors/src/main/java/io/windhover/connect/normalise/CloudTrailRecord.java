@@ -89,7 +89,9 @@ final class CloudTrailRecord {
             } else if (token == JsonToken.START_OBJECT && member.hasMembers()) {
                 readObject(json, member);
             } else if (token.isScalarValue() && member.slot() != FieldTree.NO_SLOT) {
-                values[member.slot()] = text(json, token);
+                String text = text(json, token);
+                // Of a member that occurs twice the first counts, as CloudTrailNormaliser.refusal has it.
+                values[member.slot()] = values[member.slot()] == null ? text : values[member.slot()];
             } else if (token == JsonToken.START_ARRAY && member.slot() == FIELDS + CloudTrailResources.INSTANCES) {
                 readInstances(json);
             } else {

@@ -73,6 +73,12 @@ final class TopLevelMembers {
         return bytes[at] == '"' && at + 1 < limit && bytes[at + 1] != '"';
     }
 
+    /** Whether the value is a number or a truth. */
+    boolean isOtherScalar() {
+        byte first = bytes[at];
+        return first != '"' && first != '{' && first != '[' && first != 'n';
+    }
+
     int textStart() {
         return at + 1;
     }

@@ -5,10 +5,12 @@ import io.windhover.rules.alias.FieldSource.Change;
 import io.windhover.rules.alias.FieldSource.Guard;
 import io.windhover.rules.alias.FieldSource.GuardKind;
 import io.windhover.rules.alias.FieldSource.Path;
+import io.windhover.rules.alias.NormalisedFields.NormalisedField;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.json.Folding;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.Nearest;
+import io.windhover.rules.source.Position;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Entry;
@@ -121,12 +123,24 @@ final class AliasParser {
         for (Template.Kind kind : Template.Kind.values()) {
             String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
+                if (kind == Template.Kind.NORMALISED
+                        && NormalisedFields.named(place).isEmpty()) {
+                    unknownField(place, map);
+                    return Optional.empty();
+                }
                 boolean camelCase = "camel".equals(text(map, "case"));
                 return Optional.of(new Template(kind, place, pivot(map), camelCase, changes(map), guards(map)));
             }
         }
         issues.error(map.position(), "A field's source has a 'path', a 'normalised' name or a 'constant'.");
         return Optional.empty();
+    }
+
+    private void unknownField(String name, Mapping map) {
+        List<String> known =
+                NormalisedFields.all().stream().map(NormalisedField::name).toList();
+        Position place = map.get("normalised").map(YamlNode::position).orElse(map.position());
+        issues.error(place, "No normalised field is called '" + name + "'.", Nearest.question(name, known));
     }
 
     private Template.@Nullable PivotKeys pivot(Mapping map) {
@@ -163,9 +177,16 @@ final class AliasParser {
     private Map<String, String> translation(YamlNode node) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (node instanceof Mapping map) {
-            map.entries()
-                    .forEach(entry -> texts.put(
-                            Folding.fold(entry.name()), texts(entry.value()).get(0)));
+            for (Entry entry : map.entries()) {
+                if (entry.value() instanceof Scalar text) {
+                    texts.put(Folding.fold(entry.name()), text.text());
+                } else {
+                    issues.error(
+                            entry.value().position(),
+                            "A text is translated to one text, this is "
+                                    + entry.value().described() + ".");
+                }
+            }
         } else {
             issues.error(node.position(), "'translate' is a map.");
         }

@@ -35,6 +35,23 @@ final class Expressions {
         }
     }
 
+    /** The expression with a quotation that it leaves open, {@code \\Q} without {@code \\E}, closed: it may then stand in another. */
+    static String closed(String expression) {
+        int i = 0;
+        while (i < expression.length()) {
+            if (expression.startsWith("\\Q", i)) {
+                int end = expression.indexOf("\\E", i + 2);
+                if (end < 0) {
+                    return expression + "\\E";
+                }
+                i = end + 2;
+            } else {
+                i += expression.charAt(i) == '\\' ? 2 : 1;
+            }
+        }
+        return expression;
+    }
+
     private static Optional<String> tooLarge() {
         return Optional.of("The regular expression repeats too much: its automaton would be too large.");
     }

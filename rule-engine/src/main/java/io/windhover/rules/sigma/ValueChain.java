@@ -130,7 +130,7 @@ final class ValueChain {
     }
 
     private static Value regex(Plain plain) {
-        String expression = plain.scalar().text();
+        String expression = Expressions.closed(plain.scalar().text());
         return new Ready(new Test.Regex(expression, false, false, false, Anchor.NONE));
     }
 
