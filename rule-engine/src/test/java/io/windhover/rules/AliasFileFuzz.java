@@ -10,6 +10,7 @@ import java.util.List;
 
 /** Any text is an operator's alias file: what it says is taken or refused, and rules run on it. */
 public final class AliasFileFuzz {
+    private static final Aliases STANDARD = Aliases.standard();
     private static final SourceFile RULE = new SourceFile("rule.yml", """
             title: x
             logsource: {product: p, service: s}
@@ -27,7 +28,7 @@ public final class AliasFileFuzz {
     public static void fuzzerTestOneInput(byte[] input) throws MalformedJsonException {
         SourceFile file = new SourceFile("aliases.yml", new String(input, StandardCharsets.UTF_8));
         List<Issue> issues = new ArrayList<>();
-        Aliases aliases = Aliases.standard().with(List.of(file), issues::add);
+        Aliases aliases = STANDARD.with(List.of(file), issues::add);
         RuleCompiler compiler = new RuleCompiler(aliases);
         RuleSet rules = compiler.compile(List.of(compiler.parse(RULE))).ruleSet();
         RuleMatcher matcher = rules.newMatcher();

@@ -32,6 +32,9 @@ public final class EventFuzz {
     private static final int RULES = 200;
     private static final int LONGEST_COMPARED = 2048;
 
+    /** In a key Jackson refuses half a pair, in a value not; ours takes both. */
+    private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
+
     /** What the reference would write out in full, and what Jackson refuses for its length. */
     private static final Pattern HUGE_NUMBER = Pattern.compile("[0-9.]{300}|[0-9.][eE][-+]?0*[1-9][0-9]{2}");
 
@@ -59,9 +62,9 @@ public final class EventFuzz {
         }
         Json tree = parsed(input);
         boolean deep = tree != null && depth(tree) > JsonScanner.MAX_DEPTH;
-        boolean huge =
-                HUGE_NUMBER.matcher(new String(input, StandardCharsets.UTF_8)).find();
-        if (deep || huge) {
+        String text = new String(input, StandardCharsets.UTF_8);
+        boolean halved = tree == null && SURROGATE.matcher(text).find();
+        if (deep || halved || HUGE_NUMBER.matcher(text).find()) {
             return;
         }
         assertThat(accepted).describedAs("taken, as by Jackson").isEqualTo(tree instanceof Json.Obj);

@@ -10,7 +10,9 @@ import java.util.regex.Matcher;
 final class Expressions {
     private static final int LONGEST = 4096;
     private static final int DEEPEST = 100;
-    private static final int LARGEST_PROGRAM = 20_000;
+    /** RE2/J walks steps that consume nothing recursively: so many of them fit a thread's stack of 1 MB, interpreted. */
+    private static final int LARGEST_PROGRAM = 3_000;
+
     private static final java.util.regex.Pattern COUNT =
             java.util.regex.Pattern.compile("\\{(?:\\d{1,4},)?(\\d{1,4}),?}");
 
@@ -77,7 +79,8 @@ final class Expressions {
         for (int i = 0; i < expression.length(); i++) {
             char c = expression.charAt(i);
             if (c == '{' && count.region(i, expression.length()).lookingAt()) {
-                atom *= Math.max(1, Integer.parseInt(count.group(1)));
+                // Bounded, or many counts around each other would overflow to a small number.
+                atom = Math.min(2L * LARGEST_PROGRAM, atom * Math.max(1, Integer.parseInt(count.group(1))));
             } else if (c == '(') {
                 sums[depth++] += atom;
                 sums[depth] = 0;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what rules, correlations and filters say about themselves. */
@@ -44,6 +45,15 @@ final class Metadata {
                             "A rule of status " + keys.text("status") + " runs only when it is asked for.");
         }
         return retired;
+    }
+
+    /** What other documents may call this one, errors or not. */
+    static List<String> calledBy(KeyReader keys) {
+        return Stream.of("id", "name", "title")
+                .flatMap(key -> keys.map().get(key).stream())
+                .filter(Scalar.class::isInstance)
+                .map(scalar -> ((Scalar) scalar).text())
+                .toList();
     }
 
     static RuleReference.Builder read(KeyReader keys) {
