@@ -71,6 +71,19 @@ class HostileInputTest {
         assertRefused(rule("a|re: '" + "a".repeat(5000) + "'"), "4096 characters");
     }
 
+    /** RE2/J would look for the other cases of U+1C80 for ever. */
+    @Test
+    void shouldRefuseCharactersWhoseCasesGoRoundForEver() {
+        assertRefused(rule("a|re|i: '[a-\\x{ffff}]'"), "ignores case");
+        assertRefused(rule("a|re: '(?i)\\x{1c85}'"), "ignores case");
+        assertRefused(rule("a|re|i: '[^\u0430-\u1c9f]'"), "ignores case");
+        assertThat(RuleSetOf.files("a.yml", rule("a|re|i: '[a-\\x{17f}\\x{100}-\\x{1c7f}]'"))
+                        .errors())
+                .isEmpty();
+        assertThat(RuleSetOf.files("a.yml", rule("a|re: '[a-\\x{10FFFF}]'")).errors())
+                .isEmpty();
+    }
+
     @Test
     void shouldTakeAnOpenQuotationAlsoAtAnEndOfTheValue() throws Exception {
         // Given

@@ -19,13 +19,16 @@ final class Expressions {
     private Expressions() {}
 
     /** What is wrong with an expression. */
-    static Optional<String> fault(String expression) {
+    static Optional<String> fault(String expression, boolean ignoreCase) {
         if (expression.length() > LONGEST) {
             return Optional.of("A regular expression may have " + LONGEST + " characters at most.");
         } else if (depth(expression) > DEEPEST) {
             return Optional.of("The regular expression nests groups more than " + DEEPEST + " deep.");
         } else if (size(expression) > LARGEST_PROGRAM) {
             return tooLarge();
+        } else if (FoldedRanges.isEndless(expression, ignoreCase)) {
+            return Optional.of("The regular expression ignores case and has a character or range, around U+1C80, whose"
+                    + " cases cannot be told: leave it out or let case count.");
         }
         try {
             boolean large = Pattern.compile(expression).programSize() > LARGEST_PROGRAM;

@@ -322,8 +322,9 @@ final class ValueChain {
     }
 
     private boolean compiles(Test test, Position at) {
-        Optional<String> fault =
-                test instanceof Test.Regex regex ? Expressions.fault(regex.expression()) : Optional.empty();
+        Optional<String> fault = test instanceof Test.Regex regex
+                ? Expressions.fault(regex.expression(), regex.ignoreCase())
+                : Optional.empty();
         fault.ifPresent(message -> issues.error(at, message));
         return fault.isEmpty();
     }
