@@ -6,7 +6,6 @@ import io.windhover.rules.ir.Condition.Or;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.FieldUse;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Entry;
@@ -53,7 +52,7 @@ final class DetectionParser {
             issues.error(
                     detection.position(),
                     "The detection has no 'condition'.",
-                    Nearest.question(CONDITION, detection.names()));
+                    KeyReader.instead(CONDITION, detection.names()));
             return Optional.empty();
         }
         return conditions(condition.get());

@@ -18,29 +18,45 @@ final class Expressions {
 
     private Expressions() {}
 
+    /**
+     * Something wrong with an expression.
+     *
+     * @param index of the character where it is, as near as can be told
+     */
+    record Fault(String message, int index) {}
+
     /** What is wrong with an expression. */
-    static Optional<String> fault(String expression, boolean ignoreCase) {
+    static Optional<Fault> fault(String expression, boolean ignoreCase) {
         if (expression.length() > LONGEST) {
-            return Optional.of("A regular expression may have " + LONGEST + " characters at most.");
+            return at("A regular expression may have " + LONGEST + " characters at most.", LONGEST);
         } else if (depth(expression) > DEEPEST) {
-            return Optional.of("The regular expression nests groups more than " + DEEPEST + " deep.");
+            return at("The regular expression nests groups more than " + DEEPEST + " deep.", 0);
         } else if (size(expression) > LARGEST_PROGRAM) {
             return tooLarge();
         } else if (FoldedRanges.isEndless(expression, ignoreCase)) {
-            return Optional.of("The regular expression ignores case and has a character or range, around U+1C80, whose"
-                    + " cases cannot be told: leave it out or let case count.");
+            return at(
+                    "The regular expression ignores case and has a character or range, around U+1C80, whose"
+                            + " cases cannot be told: leave it out or let case count.",
+                    0);
         }
         try {
             boolean large = Pattern.compile(expression).programSize() > LARGEST_PROGRAM;
             return large ? tooLarge() : Optional.empty();
         } catch (PatternSyntaxException e) {
+            int index = e.getPattern() == null ? 0 : Math.max(0, expression.indexOf(e.getPattern()));
             String place = e.getPattern() == null ? "" : " `" + e.getPattern() + "`";
-            return Optional.of("Not a regular expression in RE2 syntax (which has no look-around and no"
-                    + " back-references): " + e.getDescription() + place + ".");
+            return at(
+                    "Not a regular expression in RE2 syntax (which has no look-around and no" + " back-references): "
+                            + e.getDescription() + place + ".",
+                    index);
         }
     }
 
-    /** The expression with a quotation that it leaves open, {@code \\Q} without {@code \\E}, closed: it may then stand in another. */
+    private static Optional<Fault> at(String message, int index) {
+        return Optional.of(new Fault(message, index));
+    }
+
+    /** The expression with a quotation that it leaves open, {@code \Q} without {@code \E}, closed: it may then stand in another. */
     static String closed(String expression) {
         int i = 0;
         while (i < expression.length()) {
@@ -57,8 +73,8 @@ final class Expressions {
         return expression;
     }
 
-    private static Optional<String> tooLarge() {
-        return Optional.of("The regular expression repeats too much: its automaton would be too large.");
+    private static Optional<Fault> tooLarge() {
+        return at("The regular expression repeats too much: its automaton would be too large.", 0);
     }
 
     /** At least how deep its groups nest; escaped parentheses count too, which does no harm. */

@@ -2,7 +2,6 @@ package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import io.windhover.schemas.Level;
@@ -18,6 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class Metadata {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    /** What rules and correlations may say, by the specification and beyond it. */
+    private static final List<String> KEYS = List.of(
+            "title",
+            "id",
+            "related",
+            "name",
+            "taxonomy",
+            "status",
+            "description",
+            "license",
+            "author",
+            "references",
+            "date",
+            "modified",
+            "logsource",
+            "detection",
+            "correlation",
+            "generate",
+            "fields",
+            "falsepositives",
+            "level",
+            "tags",
+            "scope",
+            "windhover");
 
     private Metadata() {}
 
@@ -57,13 +81,14 @@ final class Metadata {
     }
 
     static RuleReference.Builder read(KeyReader keys) {
+        keys.warnOfNearly(KEYS);
         String title = keys.text("title");
         if (title == null) {
             keys.issues()
                     .error(
                             keys.map().position(),
                             "The rule has no 'title'.",
-                            Nearest.question("title", keys.map().names()));
+                            KeyReader.instead("title", keys.map().names()));
             title = "";
         }
         String id = keys.text("id");
@@ -107,11 +132,12 @@ final class Metadata {
                         .error(
                                 keys.map().position(),
                                 "The rule has no 'logsource'.",
-                                Nearest.question("logsource", keys.map().names()));
+                                KeyReader.instead("logsource", keys.map().names()));
             }
             return new LogSourcePattern(null, null, null);
         }
         KeyReader source = new KeyReader(section.get(), keys.issues());
+        source.warnOfNearly(List.of("product", "service", "category", "definition"));
         LogSourcePattern pattern =
                 new LogSourcePattern(source.text("product"), source.text("service"), source.text("category"));
         if (pattern.equals(new LogSourcePattern(null, null, null))) {

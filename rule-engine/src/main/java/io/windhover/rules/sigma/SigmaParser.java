@@ -6,7 +6,6 @@ import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlReader;
@@ -42,7 +41,7 @@ public final class SigmaParser {
                 issues.error(
                         document.position(),
                         "The rule has no 'detection'.",
-                        Nearest.question("detection", document.names()));
+                        KeyReader.instead("detection", document.names()));
             }
         }
         return new SigmaFile(rules, correlations, filters, fields, new Refused(refused, refusedFilters));
