@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FuzzTargetsTest {
     private static final int LONGEST_CUT = 4096;
-    private static final int DAMAGED = 1500;
+    private static final int DAMAGED = 500;
 
     /** One of the fuzzer's targets. */
     interface Target {
