@@ -3,7 +3,9 @@ package io.windhover.rules;
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Filter;
+import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.plan.FieldChecker;
 import io.windhover.rules.plan.RuleLinker;
 import io.windhover.rules.plan.RuleLinker.Linked;
 import io.windhover.rules.sigma.SigmaFile;
@@ -59,13 +61,19 @@ public final class RuleCompiler {
         List<Rule> rules = new ArrayList<>();
         List<Correlation> correlations = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        List<Filter> refusedFilters = new ArrayList<>();
+        FieldChecker fields = new FieldChecker(aliases, issues);
         for (ParsedFile file : files) {
             issues.addAll(file.issues());
             rules.addAll(file.documents().rules());
             correlations.addAll(file.documents().correlations());
             filters.addAll(file.documents().filters());
+            refused.addAll(file.documents().refused().rules());
+            refusedFilters.addAll(file.documents().refused().filters());
+            file.documents().fields().forEach(fields::check);
         }
-        Linked linked = new RuleLinker(aliases, issues).link(rules, correlations, filters);
+        Linked linked = new RuleLinker(issues, new Refused(refused, refusedFilters)).link(rules, correlations, filters);
         List<Rule> running = linked.alerting().stream()
                 .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
                 .toList();

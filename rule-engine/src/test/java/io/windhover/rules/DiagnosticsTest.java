@@ -41,7 +41,7 @@ class DiagnosticsTest {
 
         // When, Then
         assertThat(RuleSetOf.files("a.yml", rule).warnings())
-                .containsExactly("a.yml:5:27: warning: Events of aws/cloudtrail have no field 'userIdentiy'."
+                .containsExactly("a.yml:5:9: warning: Events of aws/cloudtrail have no field 'userIdentiy'."
                         + " (did you mean 'userIdentity'?)");
     }
 }

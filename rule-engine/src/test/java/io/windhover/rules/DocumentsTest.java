@@ -165,9 +165,12 @@ class DocumentsTest {
 
         // Then
         assertThat(refused.errors())
-                .singleElement()
-                .asString()
-                .startsWith("f.yml:3:43: error: The filter's condition is only positive");
+                .satisfiesExactly(
+                        error -> assertThat(error)
+                                .startsWith("f.yml:1:1: error: The filter has errors and is left out;")
+                                .endsWith("'First', 'Second'."),
+                        error -> assertThat(error)
+                                .startsWith("f.yml:3:43: error: The filter's condition is only positive"));
         assertThat(refused.matching("{\"a\":1}")).containsExactly("First");
         assertThat(allowed.withoutErrors().matching("{\"a\":1}")).isEmpty();
         assertThat(allowed.matching("{\"a\":1,\"account\":\"123\"}")).containsExactly("First");

@@ -45,6 +45,19 @@ class PublicRulesTest {
                         - (int) errors.stream().map(Issue::file).distinct().count());
     }
 
+    @Test
+    void shouldWarnOnlyOfPublicRulesThatNameWhatThereIsNot() {
+        // When
+        List<String> warnings = compile(files(ALL)).issues().stream()
+                .filter(issue -> !issue.isError())
+                .map(issue -> issue.file().replaceAll(".*/", "") + ": " + issue.message())
+                .toList();
+
+        // Then
+        assertThat(warnings)
+                .containsExactly("azure_user_password_change.yml: Events of azure/auditlogs have no field 'Target'.");
+    }
+
     private static Compilation compile(List<SourceFile> files) {
         RuleCompiler compiler = RuleCompiler.standard();
         return compiler.compile(files.stream().map(compiler::parse).toList());

@@ -176,7 +176,8 @@ class WindhoverSectionTest {
                         message -> assertThat(message).startsWith("20 'threshold' is a whole number"),
                         message -> assertThat(message).startsWith("21 Unknown level 'grave'"),
                         message -> assertThat(message).startsWith("21 Nothing is called 'nobody'"),
-                        message -> assertThat(message).startsWith("22 Unknown mode 'loud'"));
+                        message -> assertThat(message).startsWith("22 Unknown mode 'loud'"),
+                        message -> assertThat(message).startsWith("23 No normalised field is called"));
         assertThat(compilation.ruleSet().rules()).isEmpty();
     }
 

@@ -10,6 +10,7 @@ import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.json.Folding;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.Nearest;
+import io.windhover.rules.source.Position;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Entry;
@@ -100,15 +101,6 @@ final class AliasParser {
         }
     }
 
-    private void refuseUnknownField(Mapping map, String name) {
-        boolean open = name.contains("*");
-        if (!open && NormalisedFields.named(name).isEmpty()) {
-            List<String> known =
-                    NormalisedFields.all().stream().map(NormalisedField::name).toList();
-            issues.error(map.position(), "Unknown normalised field '" + name + "'.", Nearest.question(name, known));
-        }
-    }
-
     private Mapping mapping(Mapping map, String key) {
         Optional<YamlNode> node = map.get(key);
         if (node.orElse(null) instanceof Mapping mapping) {
@@ -140,8 +132,12 @@ final class AliasParser {
         for (Template.Kind kind : Template.Kind.values()) {
             String place = text(map, kind.name().toLowerCase(Locale.ROOT));
             if (place != null) {
-                if (kind == Template.Kind.NORMALISED) {
-                    refuseUnknownField(map, place);
+                boolean open = place.contains("*");
+                if (kind == Template.Kind.NORMALISED
+                        && !open
+                        && NormalisedFields.named(place).isEmpty()) {
+                    unknownField(place, map);
+                    return Optional.empty();
                 }
                 boolean camelCase = "camel".equals(text(map, "case"));
                 return Optional.of(new Template(kind, place, pivot(map), camelCase, changes(map), guards(map)));
@@ -149,6 +145,13 @@ final class AliasParser {
         }
         issues.error(map.position(), "A field's source has a 'path', a 'normalised' name or a 'constant'.");
         return Optional.empty();
+    }
+
+    private void unknownField(String name, Mapping map) {
+        List<String> known =
+                NormalisedFields.all().stream().map(NormalisedField::name).toList();
+        Position place = map.get("normalised").map(YamlNode::position).orElse(map.position());
+        issues.error(place, "No normalised field is called '" + name + "'.", Nearest.question(name, known));
     }
 
     private Template.@Nullable PivotKeys pivot(Mapping map) {

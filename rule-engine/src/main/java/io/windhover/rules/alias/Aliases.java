@@ -14,11 +14,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** For every log source, the names that rules use for its fields beside its own. Immutable. */
 public final class Aliases {
@@ -76,16 +79,29 @@ public final class Aliases {
         return List.of(FieldSource.Path.of(field.name()));
     }
 
-    /** All names that a field of these logs can begin with, aliases included; empty where that is not known. */
-    public Set<String> knownFields(LogSourcePattern logSource) {
-        Set<String> known = new LinkedHashSet<>();
-        for (AliasFile file : files) {
-            if (file.logSource().equals(logSource) && !file.known().isEmpty()) {
-                known.addAll(file.known());
-                file.aliases().forEach(alias -> known.add(alias.name()));
-            }
-        }
-        return known;
+    /** The fields that the events of a rule's logs can have, where a file describes all of these logs. */
+    public KnownFields knownFields(LogSourcePattern logSource) {
+        return new KnownFields(files.stream()
+                .filter(file -> logSource.isWithin(file.logSource()))
+                .toList());
+    }
+
+    /** The products whose logs files describe. */
+    public Set<String> products() {
+        return files.stream()
+                .map(file -> file.logSource().product())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
+    }
+
+    /** The services that files describe: of one product, or of all. */
+    public Set<String> services(@Nullable String product) {
+        return files.stream()
+                .map(AliasFile::logSource)
+                .filter(source -> product == null || product.equalsIgnoreCase(source.product()))
+                .map(LogSourcePattern::service)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
     }
 
     /** The names of a log source's aliases, those with a wildcard too. */

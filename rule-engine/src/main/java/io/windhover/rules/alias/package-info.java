@@ -7,8 +7,11 @@
  *   Category: properties.category                   # a path through the raw event, arrays included
  *   Status: [properties.result, properties.reason]  # several: the field has the values of all
  *   'Target.*': {path: 'properties.target.*', case: camel}
- * known: [category, properties]                     # keys at the top of events, to warn of others
+ * known: [category, properties, properties.result]  # keys of events, to warn of others
  * </pre>
+ *
+ * <p>{@code known} has an event's first keys and, with a dot, the second ones of those where they are known. {@code *}
+ * among them, or {@code properties.*}, says that there are others: only what is nearly one of the list is then warned of.
  *
  * <p>A field's own name is always one of its paths. {@code *} at the end of a name stands for its rest. {@code "…"} around
  * a key in a path keeps the dots in it. A source in long form has one of {@code path}, {@code constant} (a fixed text)

@@ -29,6 +29,15 @@ public record LogSourcePattern(
                 && (unsaid || named(category, source.getCategory()));
     }
 
+    /** Whether this names all that the other names, so that its logs are among the other's. */
+    public boolean isWithin(LogSourcePattern other) {
+        return within(product, other.product) && within(service, other.service) && within(category, other.category);
+    }
+
+    private static boolean within(@Nullable String own, @Nullable String other) {
+        return other == null || (own != null && own.equalsIgnoreCase(other));
+    }
+
     private static boolean named(@Nullable String wanted, @Nullable String actual) {
         return wanted == null || wanted.equalsIgnoreCase(actual);
     }

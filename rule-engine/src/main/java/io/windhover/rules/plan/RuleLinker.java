@@ -1,8 +1,8 @@
 package io.windhover.rules.plan;
 
-import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Filter;
+import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.RuleName;
 import io.windhover.rules.source.Issue;
@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * and refuses correlations that lead back to themselves.
  */
 public final class RuleLinker {
-    private final Aliases aliases;
     private final List<Issue> issues;
+    private final Refused refused;
+
+    /** How many rules a message names. */
+    private static final int MOST_NAMED = 5;
 
     /** What an id or a name stands for. */
     private final Map<String, Document> documents = new HashMap<>();
@@ -45,16 +48,16 @@ public final class RuleLinker {
     /**
      * Prepares the joining of a set.
      *
-     * @param aliases tell which fields a log source has
      * @param issues receives what is wrong
+     * @param refused what is left of the documents that do not take part
      */
-    public RuleLinker(Aliases aliases, List<Issue> issues) {
-        this.aliases = aliases;
+    public RuleLinker(List<Issue> issues, Refused refused) {
         this.issues = issues;
+        this.refused = refused;
     }
 
     public Linked link(Collection<Rule> rules, Collection<Correlation> correlations, Collection<Filter> filters) {
-        RuleChecker checker = new RuleChecker(aliases, issues);
+        RuleChecker checker = new RuleChecker(issues);
         List<Rule> sound = rules.stream()
                 .filter(rule -> isNew(document(rule)))
                 .filter(checker::accepts)
@@ -67,6 +70,7 @@ public final class RuleLinker {
                 .filter(this::isAcyclic)
                 .toList();
         List<Rule> filtered = filtered(sound, filters);
+        refused.filters().forEach(filter -> unfiltered(sound, filter));
         List<Rule> alerting = new ArrayList<>();
         List<Rule> feeding = new ArrayList<>();
         filtered.forEach(rule -> (isSilenced(rule, linked) ? feeding : alerting).add(rule));
@@ -118,12 +122,18 @@ public final class RuleLinker {
         for (RuleName rule : correlation.rules()) {
             if (!documents.containsKey(rule.text())) {
                 all = false;
+                boolean broken = refused.rules().contains(rule.text());
                 report(
                         Severity.ERROR,
                         correlation.file(),
                         rule.position(),
-                        "No rule has the id or name '" + rule.text() + "'.",
-                        Nearest.question(rule.text(), documents.keySet()).orElse(null));
+                        broken
+                                ? "The rule '" + rule.text() + "' has errors of its own: mend it first."
+                                : "No rule has the id or name '" + rule.text() + "'.",
+                        broken
+                                ? null
+                                : Nearest.question(rule.text(), documents.keySet())
+                                        .orElse(null));
             }
         }
         return all;
@@ -172,6 +182,24 @@ public final class RuleLinker {
             }
         }
         return filtered;
+    }
+
+    /** To refuse the rules too would hide attacks; unfiltered they alert too often, and that is seen. */
+    private void unfiltered(List<Rule> rules, Filter filter) {
+        List<String> titles = rules.stream()
+                .filter(filter::concerns)
+                .map(rule -> "'" + rule.reference().getTitle() + "'")
+                .toList();
+        if (!titles.isEmpty()) {
+            String more = titles.size() > MOST_NAMED ? " and " + (titles.size() - MOST_NAMED) + " more" : "";
+            report(
+                    Severity.ERROR,
+                    filter.file(),
+                    filter.position(),
+                    "The filter has errors and is left out; unfiltered runs what it is for: "
+                            + String.join(", ", titles.subList(0, Math.min(MOST_NAMED, titles.size()))) + more + ".",
+                    null);
+        }
     }
 
     /** In its own file a correlation silences its rules unless it says otherwise, in others only if it says so. */

@@ -158,7 +158,7 @@ final class ConditionParser {
     private Condition identifier(Token token) {
         Condition condition = detections.get(token.text());
         if (condition == null) {
-            boolean wildcard = token.text().contains("*");
+            boolean wildcard = token.text().contains("*") || token.is("them");
             return error(
                     token,
                     wildcard

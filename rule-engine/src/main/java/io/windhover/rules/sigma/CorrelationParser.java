@@ -44,10 +44,17 @@ final class CorrelationParser {
 
     private final SigmaOptions options;
     private final Issues issues;
+    private final List<String> refused;
 
-    CorrelationParser(SigmaOptions options, Issues issues) {
+    /**
+     * Reads correlations one after the other.
+     *
+     * @param refused receives by what id and name others may call a correlation that is refused
+     */
+    CorrelationParser(SigmaOptions options, Issues issues, List<String> refused) {
         this.options = options;
         this.issues = issues;
+        this.refused = refused;
     }
 
     /** Empty where it has an error, or is retired and such are not asked for. */
@@ -71,6 +78,7 @@ final class CorrelationParser {
         Optional<Boolean> generate = generate(body).or(() -> generate(keys));
         Optional<When> condition = type.flatMap(known -> condition(body, known, rules));
         if (type.isEmpty() || timespan.isEmpty() || condition.isEmpty() || issues.errors() > before) {
+            refused.addAll(Metadata.calledBy(keys));
             return Optional.empty();
         }
         String shape = String.join(

@@ -3,8 +3,9 @@ package io.windhover.rules.sigma;
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Condition.And;
 import io.windhover.rules.ir.Condition.Or;
+import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.FieldUse;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Entry;
@@ -30,10 +31,12 @@ final class DetectionParser {
     private final Map<String, Condition> selections = new LinkedHashMap<>();
     private final Map<String, Position> places = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final List<FieldUse> fields = new ArrayList<>();
+    private boolean conditionUnread;
 
     DetectionParser(Placeholders placeholders, Issues issues) {
         this.issues = issues;
-        this.items = new ItemParser(placeholders, issues);
+        this.items = new ItemParser(placeholders, fields, issues);
     }
 
     /** Reads the selections, all keys but {@code condition} and those of other meaning, and then the condition. */
@@ -45,10 +48,11 @@ final class DetectionParser {
         }
         Optional<YamlNode> condition = detection.get(CONDITION);
         if (condition.isEmpty()) {
+            conditionUnread = true;
             issues.error(
                     detection.position(),
                     "The detection has no 'condition'.",
-                    Nearest.question(CONDITION, detection.names()));
+                    KeyReader.instead(CONDITION, detection.names()));
             return Optional.empty();
         }
         return conditions(condition.get());
@@ -56,11 +60,26 @@ final class DetectionParser {
 
     /** A further condition over the selections that were read. */
     Optional<Condition> condition(Scalar text) {
-        return ConditionParser.parse(text, selections, used, issues);
+        Optional<Condition> condition = ConditionParser.parse(text, selections, used, issues);
+        conditionUnread |= condition.isEmpty();
+        return condition;
     }
 
-    /** Call when every condition was read. */
+    /** Notes a field that the document names outside of its selections. */
+    void uses(Scalar field) {
+        fields.add(new FieldUse(new Field(field.text()), field.position()));
+    }
+
+    /** The fields that were named so far. */
+    List<FieldUse> fields() {
+        return fields;
+    }
+
+    /** Call when every condition was read; where one could not be, nobody knows what it meant to use. */
     void reportUnused() {
+        if (conditionUnread) {
+            return;
+        }
         places.forEach((name, place) -> {
             if (!used.contains(name) && !name.startsWith("_")) {
                 issues.warning(place, "No condition uses the selection '" + name + "'.");
@@ -126,10 +145,12 @@ final class DetectionParser {
             if (text instanceof Scalar scalar) {
                 condition(scalar).ifPresent(alternatives::add);
             } else {
+                conditionUnread = true;
                 issues.error(text.position(), "A condition is a text, this is " + text.described() + ".");
             }
         }
         if (texts.isEmpty()) {
+            conditionUnread = true;
             issues.error(node.position(), "A condition is a text or a list of texts.");
         }
         return alternatives.isEmpty() ? Optional.empty() : Optional.of(new Or(alternatives));

@@ -1,6 +1,7 @@
 package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Condition;
+import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.RuleName;
@@ -20,10 +21,20 @@ final class FilterParser {
 
     private final SigmaOptions options;
     private final Issues issues;
+    private final List<FieldUses> fields;
+    private final List<Filter> refused;
 
-    FilterParser(SigmaOptions options, Issues issues) {
+    /**
+     * Reads filters one after the other.
+     *
+     * @param fields receives what fields a filter names, be it refused or not
+     * @param refused receives filters that are refused, as far as they could be read
+     */
+    FilterParser(SigmaOptions options, Issues issues, List<FieldUses> fields, List<Filter> refused) {
         this.options = options;
         this.issues = issues;
+        this.fields = fields;
+        this.refused = refused;
     }
 
     /** Empty where it has an error. */
@@ -45,10 +56,19 @@ final class FilterParser {
         Optional<Condition> condition = detection.parse(section.get(), Set.of(RULES));
         detection.reportUnused();
         condition.filter(FilterParser::isOnlyPositive).ifPresent(positive -> inverted(section.get()));
+        fields.add(new FieldUses(issues.file(), logSource, keys.placeOf("logsource"), detection.fields()));
+        Filter filter = new Filter(
+                title,
+                logSource,
+                rules,
+                condition.orElseGet(() -> new Condition.Or(List.of())),
+                issues.file(),
+                document.position());
         if (condition.isEmpty() || issues.errors() > before) {
+            refused.add(filter);
             return Optional.empty();
         }
-        return Optional.of(new Filter(title, logSource, rules, condition.get(), issues.file(), document.position()));
+        return Optional.of(filter);
     }
 
     private Optional<List<RuleName>> rules(KeyReader section) {

@@ -7,6 +7,7 @@ import io.windhover.rules.ir.Condition.Not;
 import io.windhover.rules.ir.Condition.Or;
 import io.windhover.rules.ir.Condition.Predicate;
 import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.FieldUse;
 import io.windhover.rules.ir.Test;
 import io.windhover.rules.ir.TextPattern;
 import io.windhover.rules.ir.TextPattern.Piece;
@@ -41,10 +42,13 @@ final class ItemParser {
             Modifier.YEAR);
 
     private final Placeholders placeholders;
+    private final List<FieldUse> fields;
     private final Issues issues;
 
-    ItemParser(Placeholders placeholders, Issues issues) {
+    /** @param fields receives every field that an item names */
+    ItemParser(Placeholders placeholders, List<FieldUse> fields, Issues issues) {
         this.placeholders = placeholders;
+        this.fields = fields;
         this.issues = issues;
     }
 
@@ -54,6 +58,12 @@ final class ItemParser {
         List<Modifier> modifiers = modifiers(entry.key(), parts);
         List<Scalar> values = values(entry);
         boolean keywords = parts[0].isEmpty();
+        if (!keywords) {
+            fields.add(new FieldUse(new Field(parts[0]), entry.key().position()));
+        }
+        if (modifiers.contains(Modifier.FIELDREF)) {
+            values.forEach(other -> fields.add(new FieldUse(new Field(other.text()), other.position())));
+        }
         if (keywords) {
             modifiers.stream()
                     .filter(NOT_FOR_KEYWORDS::contains)

@@ -83,6 +83,24 @@ record KeyReader(Mapping map, Issues issues) {
         return Optional.empty();
     }
 
+    /** Says which of the map's keys was perhaps meant to be one that is missing. */
+    static Optional<String> instead(String missing, Collection<String> names) {
+        return Nearest.nearest(missing, names).map(found -> "write '" + missing + "' in place of '" + found + "'");
+    }
+
+    /** Other keys are allowed, but not those that are nearly a known one: their author is told. */
+    void warnOfNearly(Collection<String> known) {
+        for (YamlNode.Entry entry : map.entries()) {
+            if (!known.contains(entry.name())) {
+                Nearest.question(entry.name(), known)
+                        .ifPresent(question -> issues.warning(
+                                entry.key().position(),
+                                "The key '" + entry.name() + "' means nothing here.",
+                                Optional.of(question)));
+            }
+        }
+    }
+
     void refuseOtherThan(Collection<String> known) {
         for (YamlNode.Entry entry : map.entries()) {
             if (!known.contains(entry.name())) {

@@ -2,7 +2,6 @@ package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import io.windhover.schemas.Level;
@@ -11,12 +10,38 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what rules, correlations and filters say about themselves. */
 final class Metadata {
     private static final Pattern UUID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+
+    /** What rules and correlations may say, by the specification and beyond it. */
+    private static final List<String> KEYS = List.of(
+            "title",
+            "id",
+            "related",
+            "name",
+            "taxonomy",
+            "status",
+            "description",
+            "license",
+            "author",
+            "references",
+            "date",
+            "modified",
+            "logsource",
+            "detection",
+            "correlation",
+            "generate",
+            "fields",
+            "falsepositives",
+            "level",
+            "tags",
+            "scope",
+            "windhover");
 
     private Metadata() {}
 
@@ -46,14 +71,24 @@ final class Metadata {
         return retired;
     }
 
+    /** What other documents may call this one, errors or not. */
+    static List<String> calledBy(KeyReader keys) {
+        return Stream.of("id", "name", "title")
+                .flatMap(key -> keys.map().get(key).stream())
+                .filter(Scalar.class::isInstance)
+                .map(scalar -> ((Scalar) scalar).text())
+                .toList();
+    }
+
     static RuleReference.Builder read(KeyReader keys) {
+        keys.warnOfNearly(KEYS);
         String title = keys.text("title");
         if (title == null) {
             keys.issues()
                     .error(
                             keys.map().position(),
                             "The rule has no 'title'.",
-                            Nearest.question("title", keys.map().names()));
+                            KeyReader.instead("title", keys.map().names()));
             title = "";
         }
         String id = keys.text("id");
@@ -97,11 +132,12 @@ final class Metadata {
                         .error(
                                 keys.map().position(),
                                 "The rule has no 'logsource'.",
-                                Nearest.question("logsource", keys.map().names()));
+                                KeyReader.instead("logsource", keys.map().names()));
             }
             return new LogSourcePattern(null, null, null);
         }
         KeyReader source = new KeyReader(section.get(), keys.issues());
+        source.warnOfNearly(List.of("product", "service", "category", "definition"));
         LogSourcePattern pattern =
                 new LogSourcePattern(source.text("product"), source.text("service"), source.text("category"));
         if (pattern.equals(new LogSourcePattern(null, null, null))) {

@@ -2,11 +2,13 @@ package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.schemas.RuleReference;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,10 +18,20 @@ final class RuleParser {
 
     private final SigmaOptions options;
     private final Issues issues;
+    private final List<FieldUses> fields;
+    private final List<String> refused;
 
-    RuleParser(SigmaOptions options, Issues issues) {
+    /**
+     * Reads rules one after the other.
+     *
+     * @param fields receives what fields a rule names, be it refused or not
+     * @param refused receives by what id and name others may call a rule that is refused
+     */
+    RuleParser(SigmaOptions options, Issues issues, List<FieldUses> fields, List<String> refused) {
         this.options = options;
         this.issues = issues;
+        this.fields = fields;
+        this.refused = refused;
     }
 
     /** Empty where the rule has an error, or is retired and such rules are not asked for. */
@@ -36,7 +48,9 @@ final class RuleParser {
         if (Metadata.isRetired(keys) && !options.retired()) {
             return Optional.empty();
         }
+        fields.add(new FieldUses(issues.file(), logSource, keys.placeOf("logsource"), detection.fields()));
         if (condition.isEmpty() || issues.errors() > before) {
+            refused.addAll(Metadata.calledBy(keys));
             return Optional.empty();
         }
         section.addTo(reference);

@@ -1,18 +1,31 @@
 package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
+import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import java.util.List;
 
-/** The documents of a file that could be read, each kind in the order of the text. */
-public record SigmaFile(List<Rule> rules, List<Correlation> correlations, List<Filter> filters) {
+/**
+ * The documents of a file that could be read, each kind in the order of the text.
+ *
+ * @param fields what fields the documents name, those that are refused included
+ * @param refused what is left of the documents that have an error
+ */
+public record SigmaFile(
+        List<Rule> rules,
+        List<Correlation> correlations,
+        List<Filter> filters,
+        List<FieldUses> fields,
+        Refused refused) {
     public SigmaFile {
         rules = List.copyOf(rules);
         correlations = List.copyOf(correlations);
         filters = List.copyOf(filters);
+        fields = List.copyOf(fields);
     }
 
     /** The same documents, run in no higher mode than this. */
@@ -24,7 +37,9 @@ public record SigmaFile(List<Rule> rules, List<Correlation> correlations, List<F
                 correlations.stream()
                         .map(correlation -> correlation.withReference(limited(correlation.reference(), most)))
                         .toList(),
-                filters);
+                filters,
+                fields,
+                refused);
     }
 
     private static RuleReference limited(RuleReference reference, RuleMode most) {

@@ -1,10 +1,11 @@
 package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
+import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Issues;
-import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlReader;
@@ -24,20 +25,25 @@ public final class SigmaParser {
         List<Rule> rules = new ArrayList<>();
         List<Correlation> correlations = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
+        List<FieldUses> fields = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        List<Filter> refusedFilters = new ArrayList<>();
         for (Mapping document : Documents.resolve(YamlReader.read(file, issues), issues)) {
             if (document.get(CorrelationParser.KEY).isPresent()) {
-                new CorrelationParser(options, issues).parse(document).ifPresent(correlations::add);
+                new CorrelationParser(options, issues, refused).parse(document).ifPresent(correlations::add);
             } else if (document.get(FilterParser.KEY).isPresent()) {
-                new FilterParser(options, issues).parse(document).ifPresent(filters::add);
+                new FilterParser(options, issues, fields, refusedFilters)
+                        .parse(document)
+                        .ifPresent(filters::add);
             } else if (document.get("detection").isPresent()) {
-                new RuleParser(options, issues).parse(document).ifPresent(rules::add);
+                new RuleParser(options, issues, fields, refused).parse(document).ifPresent(rules::add);
             } else {
                 issues.error(
                         document.position(),
                         "The rule has no 'detection'.",
-                        Nearest.question("detection", document.names()));
+                        KeyReader.instead("detection", document.names()));
             }
         }
-        return new SigmaFile(rules, correlations, filters);
+        return new SigmaFile(rules, correlations, filters, fields, new Refused(refused, refusedFilters));
     }
 }

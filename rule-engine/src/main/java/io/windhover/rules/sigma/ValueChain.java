@@ -50,7 +50,7 @@ final class ValueChain {
             value = each(value, v -> apply(modifier, v, scalar.position()));
         }
         List<Test> tests = new ArrayList<>();
-        return finish(value, scalar.position(), tests) ? tests : List.of();
+        return finish(value, scalar, tests) ? tests : List.of();
     }
 
     private static Value each(Value value, Function<Value, Value> change) {
@@ -130,7 +130,7 @@ final class ValueChain {
     }
 
     private static Value regex(Plain plain) {
-        String expression = plain.scalar().text();
+        String expression = Expressions.closed(plain.scalar().text());
         return new Ready(new Test.Regex(expression, false, false, false, Anchor.NONE));
     }
 
@@ -286,7 +286,7 @@ final class ValueChain {
     }
 
     /** False after an error. */
-    private boolean finish(Value value, Position at, List<Test> into) {
+    private boolean finish(Value value, Scalar at, List<Test> into) {
         if (value instanceof Several several) {
             return several.values().stream().allMatch(one -> finish(one, at, into));
         } else if (value instanceof Ready ready) {
@@ -294,11 +294,11 @@ final class ValueChain {
         } else if (value instanceof Text text) {
             return into.add(new Test.Text(text.pattern(cased)));
         } else if (value instanceof TimePart part) {
-            return timePart(part, Comparison.EQUAL, at) instanceof Ready ready && into.add(ready.test());
+            return timePart(part, Comparison.EQUAL, at.position()) instanceof Ready ready && into.add(ready.test());
         } else if (value instanceof Plain plain) {
             return into.add(plain(plain));
         } else if (value instanceof Bytes) {
-            issues.error(at, "Text in UTF-16 is bytes: 'base64' or 'base64offset' must follow.");
+            issues.error(at.position(), "Text in UTF-16 is bytes: 'base64' or 'base64offset' must follow.");
         }
         return false;
     }
@@ -321,10 +321,12 @@ final class ValueChain {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private boolean compiles(Test test, Position at) {
-        Optional<String> fault =
-                test instanceof Test.Regex regex ? Expressions.fault(regex.expression()) : Optional.empty();
-        fault.ifPresent(message -> issues.error(at, message));
+    private boolean compiles(Test test, Scalar at) {
+        Optional<Expressions.Fault> fault = test instanceof Test.Regex regex
+                ? Expressions.fault(regex.expression(), regex.ignoreCase())
+                : Optional.empty();
+        fault.ifPresent(
+                found -> issues.error(at.at(Math.min(found.index(), at.text().length())), found.message()));
         return fault.isEmpty();
     }
 }

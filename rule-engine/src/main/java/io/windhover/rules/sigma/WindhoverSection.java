@@ -64,9 +64,9 @@ record WindhoverSection(
         KeyReader keys = new KeyReader(section.get(), issues);
         keys.refuseOtherThan(KEYS);
         Report report = new Report(
-                fields(keys, "entity"),
-                fields(keys, "dedup"),
-                fields(keys, "context"),
+                fields(keys, "entity", detection),
+                fields(keys, "dedup", detection),
+                fields(keys, "context", detection),
                 levels(keys, detection, issues));
         String version = keys.text("state-version");
         return new WindhoverSection(
@@ -79,8 +79,10 @@ record WindhoverSection(
                 keys.texts("triage"));
     }
 
-    private static List<Field> fields(KeyReader keys, String key) {
-        return keys.texts(key).stream().map(Field::new).toList();
+    private static List<Field> fields(KeyReader keys, String key, DetectionParser detection) {
+        List<Scalar> names = keys.scalars(key);
+        names.forEach(detection::uses);
+        return names.stream().map(name -> new Field(name.text())).toList();
     }
 
     private static Duration period(KeyReader keys, Issues issues) {

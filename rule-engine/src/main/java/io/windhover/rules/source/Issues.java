@@ -51,8 +51,10 @@ public final class Issues {
 
     private void add(Severity severity, Position position, String message, @Nullable String suggestion) {
         errors += severity == Severity.ERROR ? 1 : 0;
-        if (issues.size() < MOST) {
-            issues.add(new Issue(severity, file, position, message, suggestion));
+        Issue issue = new Issue(severity, file, position, message, suggestion);
+        // What is anchored and used again, or merged into several documents, is read again.
+        if (issues.size() < MOST && !issues.contains(issue)) {
+            issues.add(issue);
         }
     }
 }

@@ -46,6 +46,7 @@ public final class YamlReader {
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
     private final Map<Anchor, Integer> sizes = new HashMap<>();
     private int nodes;
+    private Optional<Mark> reached = Optional.empty();
 
     private YamlReader(Iterator<Event> events, Issues issues) {
         this.events = events;
@@ -65,8 +66,8 @@ public final class YamlReader {
         List<YamlNode> documents = new ArrayList<>();
         try {
             new YamlReader(new Parse(settings).parseString(file.text()).iterator(), issues).documents(documents);
-        } catch (TooLarge bound) {
-            issues.error(bound.position, bound.reason);
+        } catch (Unreadable stop) {
+            issues.error(stop.position, stop.reason);
         } catch (MarkedYamlEngineException syntax) {
             Optional<Mark> mark = syntax.getProblemMark().or(syntax::getContextMark);
             issues.error(position(mark), "Not YAML: " + syntax.getProblem() + ".");
@@ -77,11 +78,10 @@ public final class YamlReader {
     }
 
     private void documents(List<YamlNode> documents) {
-        while (events.hasNext()) {
-            Event event = events.next();
+        for (Event event = next(); event.getEventId() != Event.ID.StreamEnd; event = next()) {
             if (event.getEventId() == Event.ID.DocumentStart) {
                 anchors.clear();
-                YamlNode root = node(events.next(), 1);
+                YamlNode root = node(next(), 1);
                 if (!(root instanceof Scalar scalar && scalar.isNull())) {
                     documents.add(root);
                 }
@@ -89,10 +89,21 @@ public final class YamlReader {
         }
     }
 
+    /** The parser lets escapes of no character, such as {@code \\x} at the end of a file, through to Java's own checks. */
+    private Event next() {
+        try {
+            Event event = events.next();
+            reached = event.getEndMark();
+            return event;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException unforeseen) {
+            throw new Unreadable("Not YAML: something after this place is no character.", position(reached));
+        }
+    }
+
     private YamlNode node(Event event, int depth) {
         Position position = position(event.getStartMark());
         if (depth > MAX_DEPTH) {
-            throw new TooLarge("Nested more than " + MAX_DEPTH + " levels deep.", position);
+            throw new Unreadable("Nested more than " + MAX_DEPTH + " levels deep.", position);
         }
         if (event instanceof AliasEvent alias) {
             return expand(alias, position);
@@ -126,7 +137,7 @@ public final class YamlReader {
     private void count(int more, Position position) {
         nodes += more;
         if (nodes > MAX_NODES) {
-            throw new TooLarge("More than " + MAX_NODES + " values, aliases written out.", position);
+            throw new Unreadable("More than " + MAX_NODES + " values, aliases written out.", position);
         }
     }
 
@@ -158,7 +169,7 @@ public final class YamlReader {
 
     private Sequence sequence(Position position, int depth) {
         List<YamlNode> items = new ArrayList<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
             items.add(node(event, depth + 1));
         }
         return new Sequence(items, position);
@@ -167,9 +178,9 @@ public final class YamlReader {
     private Mapping mapping(Position position, int depth) {
         Map<String, Entry> own = new LinkedHashMap<>();
         List<YamlNode> merged = new ArrayList<>();
-        for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+        for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
             YamlNode key = node(event, depth + 1);
-            YamlNode value = node(events.next(), depth + 1);
+            YamlNode value = node(next(), depth + 1);
             if (!(key instanceof Scalar name)) {
                 issues.error(key.position(), "A key must be a single value, this is " + key.described() + ".");
             } else if (name.text().equals(MERGE)) {
@@ -197,13 +208,13 @@ public final class YamlReader {
         return mark.map(m -> new Position(m.getLine() + 1, m.getColumn() + 1)).orElse(Position.START);
     }
 
-    /** Ends the reading of a file that is too large to go on with. */
-    private static final class TooLarge extends RuntimeException {
+    /** Ends the reading of a file that is too large to go on with, or that the parser fails on. */
+    private static final class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String reason;
         private final transient Position position;
 
-        TooLarge(String reason, Position position) {
+        Unreadable(String reason, Position position) {
             super(reason, null, false, false);
             this.reason = reason;
             this.position = position;
