@@ -1,9 +1,9 @@
 package io.windhover.cli.detect;
 
 import io.windhover.cli.alert.AlertView;
-import io.windhover.connect.file.Read;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.read.Read;
 import io.windhover.detector.match.Summary;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchSink;

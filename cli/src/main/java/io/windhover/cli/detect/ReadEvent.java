@@ -1,9 +1,9 @@
 package io.windhover.cli.detect;
 
-import io.windhover.connect.file.Read;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.connect.read.Read;
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;

@@ -2,11 +2,16 @@ package io.windhover.connect.normalise;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.windhover.schemas.LogSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Says from an event's own JSON which log it stands in, by the names of its top-level members, and reads no further than
@@ -61,6 +66,25 @@ public final class LogSourceRecogniser {
             }
         }
         return Optional.empty();
+    }
+
+    /** The normaliser of a log that is named; empty where there is none. */
+    public Optional<Normaliser> normaliser(LogSource log) {
+        return normalisers()
+                .filter(normaliser -> normaliser.logSource().equals(log))
+                .findFirst();
+    }
+
+    /** The logs that there are normalisers for, as {@code product/service}, sorted. */
+    public SortedSet<String> logSources() {
+        return normalisers()
+                .map(Normaliser::logSource)
+                .map(log -> log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Normaliser> normalisers() {
+        return signatures.stream().flatMap(signature -> signature.normaliser().stream());
     }
 
     private long bitOf(TopLevelMembers members) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.windhover.connect.file.Read;
-import io.windhover.connect.file.ReadLimits;
-import io.windhover.connect.file.RecordReader;
+import io.windhover.connect.read.Read;
+import io.windhover.connect.read.ReadLimits;
+import io.windhover.connect.read.RecordReader;
 import io.windhover.schemas.CloudEvent;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,16 +1,10 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the end of one JSON object in bytes that arrive in pieces, and checks on the way that it is valid JSON in
  * valid UTF-8 (RFC 8259): so a record is looked at once to be split from its neighbours and to be trusted afterwards.
- *
- * <p>Text is crossed eight bytes at a time: a word holds nothing special unless one of its bytes is a quote, a
- * backslash, below 0x20 or above 0x7F, and the subtractions below raise the high bit of the first such byte exactly.
  *
  * <p>Offsets that it hands out count from the object's first byte, so that the caller may move the bytes.
  */
@@ -39,14 +33,9 @@ final class JsonScanner {
         COMMA_OR_CLOSE
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
-    private static final long SPACES = ONES * ' ';
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
     private static final int LONGEST_NUMBER = 1_000;
 
+    private final JsonText text = new JsonText();
     private final EnvelopeKeys envelope = new EnvelopeKeys();
     private final boolean[] isObject = new boolean[MAX_DEPTH + 1];
 
@@ -117,14 +106,11 @@ final class JsonScanner {
         at = from;
         origin = start;
         while (true) {
-            if (inText && !text(bytes, limit)) {
-                if (inText) {
-                    return Status.MORE;
+            if (inText) {
+                Status status = text(bytes, limit);
+                if (status != null) {
+                    return status;
                 }
-                if (!insideList) {
-                    return Status.BROKEN;
-                }
-                continue;
             }
             if (at >= limit) {
                 return Status.MORE;
@@ -289,52 +275,23 @@ final class JsonScanner {
         return null;
     }
 
-    /** Crosses text up to and with its closing quote; false where the bytes ended first or the text broke off. */
-    private boolean text(byte[] bytes, int limit) {
-        int p = at;
-        while (true) {
-            while (p <= limit - Long.BYTES) {
-                long word = (long) LONGS.get(bytes, p);
-                long special =
-                        ((word - SPACES) | word | ((word ^ QUOTES) - ONES) | ((word ^ BACKSLASHES) - ONES)) & HIGH_BITS;
-                if (special != 0) {
-                    p += Long.numberOfTrailingZeros(special) >>> 3;
-                    break;
-                }
-                p += Long.BYTES;
-            }
-            if (p >= limit) {
-                at = p;
-                return false;
-            }
-            byte b = bytes[p];
-            if (b == '"') {
-                inText = false;
-                at = p + 1;
-                textEnds(bytes, p, limit);
-                return true;
-            }
-            if (b == '\n') {
-                // Text never spans lines: the closing quote is missing.
-                inText = false;
-                at = p;
-                remember("the closing quote of a text is missing", p);
-                onlyBrackets = insideList;
-                return false;
-            }
-            int length = b == '\\' ? escape(bytes, p, limit) : b < 0 ? Utf8.sequence(bytes, p, limit) : 1;
-            if (length == 0) {
-                at = p;
-                return false;
-            }
-            if (length < 0) {
-                remember(b == '\\' ? "a wrong escape stands" : "bytes that are not UTF-8 stand", p);
-                length = 1;
-            } else if (b >= 0 && b < ' ') {
-                remember("a bare control character stands", p);
-            }
-            p += length;
+    /** Crosses text; null to go on. */
+    private @Nullable Status text(byte[] bytes, int limit) {
+        JsonText.Status crossed = text.cross(bytes, at, limit);
+        at = text.at();
+        if (text.error() != null) {
+            remember(text.error(), text.errorAt());
         }
+        if (crossed == JsonText.Status.MORE) {
+            return Status.MORE;
+        }
+        inText = false;
+        if (crossed == JsonText.Status.CLOSED) {
+            textEnds(bytes, at - 1, limit);
+            return null;
+        }
+        onlyBrackets = insideList;
+        return insideList ? null : Status.BROKEN;
     }
 
     /** Takes the colon or comma that nearly always follows along with the text, which spares a round for each. */
@@ -356,32 +313,6 @@ final class JsonScanner {
         }
         at += next == ':' ? 1 : 0;
         expect = next == ':' ? Expect.VALUE : Expect.COLON;
-    }
-
-    /** Bytes of an escape; 0 where its end is not there yet, −1 where it is none. */
-    private static int escape(byte[] bytes, int p, int limit) {
-        if (p + 1 >= limit) {
-            return 0;
-        }
-        switch (bytes[p + 1]) {
-            case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> {
-                return 2;
-            }
-            case 'u' -> {
-                for (int i = p + 2; i < p + 6; i++) {
-                    if (i >= limit) {
-                        return 0;
-                    }
-                    if (Character.digit(bytes[i], 16) < 0) {
-                        return -1;
-                    }
-                }
-                return 6;
-            }
-            default -> {
-                return -1;
-            }
-        }
     }
 
     /** Keeps the first error; what follows it is a consequence. */

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 /** Tells JSON from what is plainly none, by how its lines begin. */
 final class Sniffer {

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,12 +1,11 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
-import io.windhover.connect.file.Place.Unit;
+import io.windhover.connect.read.Place.Unit;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +32,7 @@ public final class RecordReader implements Closeable {
     }
 
     private final String source;
-    private final ByteWindow window;
+    private final Cursor cursor;
     private final ReadLimits limits;
     private final JsonScanner record = new JsonScanner();
     private final JsonScanner container = new JsonScanner();
@@ -43,8 +42,6 @@ public final class RecordReader implements Closeable {
     private boolean wrapped;
     private boolean listBroke;
     private boolean damageReported;
-    private int at;
-    private long line = 1;
     private long found;
     private long ordinal;
 
@@ -53,7 +50,7 @@ public final class RecordReader implements Closeable {
 
     private RecordReader(String source, InputStream in, ReadLimits limits) {
         this.source = source;
-        this.window = new ByteWindow(in, limits.maxRecordBytes());
+        this.cursor = new Cursor(in, limits.maxRecordBytes());
         this.limits = limits;
     }
 
@@ -98,67 +95,57 @@ public final class RecordReader implements Closeable {
     }
 
     /** How far it came, where {@link #next} fails: with the ordinal of the last record before. */
-    Place here() {
+    public Place here() {
         Unit counted = unit == null ? Unit.LINE : unit;
         return new Place(
-                source, counted, counted == Unit.LINE ? line : found + 1, ordinal, window.offsetOf(window.limit()));
+                source,
+                counted,
+                counted == Unit.LINE ? cursor.line() : found + 1,
+                ordinal,
+                cursor.offsetOf(cursor.limit()));
     }
 
     /** Bytes taken from the input so far, compressed where it is compressed: for a progress bar. */
     public long bytesConsumed() {
-        return window.consumed();
+        return cursor.consumed();
     }
 
     @Override
     public void close() throws IOException {
         standing = Standing.AT_END;
-        window.close();
+        cursor.close();
     }
 
     private @Nullable Read start() throws IOException {
         standing = Standing.BETWEEN_RECORDS;
-        if (follows(0xFE, 0xFF) || follows(0xFF, 0xFE)) {
+        if (cursor.follows(0xFE, 0xFF) || cursor.follows(0xFF, 0xFE)) {
             return giveUp("the text is in UTF-16; only UTF-8 is read");
         }
-        passByteOrderMark();
-        while (!Sniffer.beginsLikeJson(window.bytes(), at, window.limit())) {
-            if (window.limit() >= SEARCHED_BYTES) {
+        cursor.passByteOrderMark();
+        while (!Sniffer.beginsLikeJson(cursor.bytes(), cursor.at(), cursor.limit())) {
+            if (cursor.limit() >= SEARCHED_BYTES) {
                 return giveUp("no line in its first 256 kB begins like JSON; the rest is skipped");
             }
-            if (!more(0)) {
-                String damage = window.damage();
-                boolean blank = Sniffer.isBlank(window.bytes(), at, window.limit());
-                cutOff = blank || damage != null || endOfLine(at) == window.limit();
+            if (!cursor.more(0)) {
+                String damage = cursor.damage();
+                boolean blank = Sniffer.isBlank(cursor.bytes(), cursor.at(), cursor.limit());
+                cutOff = blank || damage != null || cursor.endOfLine(cursor.at()) == cursor.limit();
                 return giveUp(damage != null ? damage : blank ? "the file is empty" : "no line begins like JSON");
             }
         }
         return null;
     }
 
-    /** Whether these bytes stand next. */
-    private boolean follows(int... expected) throws IOException {
-        boolean more = true;
-        while (more && window.limit() - at < expected.length) {
-            more = more(at);
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (at + i >= window.limit() || (window.bytes()[at + i] & 0xFF) != expected[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     private Read giveUp(String reason) {
         standing = Standing.AT_END;
-        return unreadable(place(1, window.offsetOf(at)), reason, excerpt(at, window.limit()));
+        return unreadable(place(1, cursor.offset()), reason, excerpt(cursor.at(), cursor.limit()));
     }
 
     private @Nullable Read betweenRecords() throws IOException {
-        switch (peek()) {
+        switch (cursor.peek()) {
             case -1 -> {
                 standing = Standing.AT_END;
-                return window.damage() == null || damageReported ? null : endsEarly("");
+                return cursor.damage() == null || damageReported ? null : endsEarly("");
             }
             case '{' -> {
                 return object(false);
@@ -168,42 +155,26 @@ public final class RecordReader implements Closeable {
             }
             case ']', '}' -> {
                 if (listBroke) {
-                    at++;
+                    cursor.moveTo(cursor.at() + 1);
                     return null;
                 }
                 return brokenLine("not valid JSON: the line does not begin a record");
             }
             default -> {
-                return passByteOrderMark() ? null : brokenLine("not valid JSON: the line does not begin a record");
+                return cursor.passByteOrderMark()
+                        ? null
+                        : brokenLine("not valid JSON: the line does not begin a record");
             }
         }
-    }
-
-    /** Files that were joined keep their marks. */
-    private boolean passByteOrderMark() throws IOException {
-        boolean there = follows(0xEF, 0xBB, 0xBF);
-        at += there ? 3 : 0;
-        return there;
     }
 
     /** A line may begin with a bracket and be no list: the time in a text log, for example. */
     private @Nullable Read openList() throws IOException {
-        int ahead = at + 1;
-        while (true) {
-            while (ahead < window.limit() && Sniffer.isSpace(window.bytes()[ahead])) {
-                ahead++;
-            }
-            int distance = ahead - at;
-            if (ahead < window.limit() || !more(at)) {
-                break;
-            }
-            ahead = at + distance;
-        }
-        byte first = ahead < window.limit() ? window.bytes()[ahead] : 0;
+        byte first = cursor.peekBehind();
         if (first != '{' && first != ']') {
             return brokenLine("not valid JSON: the bracket does not begin a list of records");
         }
-        at++;
+        cursor.moveTo(cursor.at() + 1);
         unit = unit == null ? Unit.RECORD : unit;
         wrapped = false;
         standing = Standing.IN_LIST;
@@ -211,12 +182,12 @@ public final class RecordReader implements Closeable {
     }
 
     private @Nullable Read inList() throws IOException {
-        switch (peek()) {
+        switch (cursor.peek()) {
             case '{' -> {
                 return object(true);
             }
             case ']' -> {
-                at++;
+                cursor.moveTo(cursor.at() + 1);
                 container.resumeBehindList();
                 standing = wrapped ? Standing.BEHIND_LIST : Standing.BETWEEN_RECORDS;
                 return null;
@@ -236,29 +207,29 @@ public final class RecordReader implements Closeable {
     /** The rest of the object that held the list. */
     private @Nullable Read behindList() throws IOException {
         standing = Standing.BETWEEN_RECORDS;
-        long offset = window.offsetOf(at);
+        long offset = cursor.offset();
         while (true) {
-            long start = offset - window.offsetOf(0);
-            JsonScanner.Status status = container.scan(window.bytes(), start, at, window.limit());
-            at = container.at();
+            long start = cursor.indexOf(offset);
+            JsonScanner.Status status = container.scan(cursor.bytes(), start, cursor.at(), cursor.limit());
+            cursor.moveTo(container.at());
             switch (status) {
                 case DONE -> {
-                    line += container.newlines();
+                    cursor.addLines(container.newlines());
                     return null;
                 }
                 case LIST -> {
-                    line += container.newlines();
+                    cursor.addLines(container.newlines());
                     standing = Standing.IN_LIST;
                     return null;
                 }
                 case MORE -> {
-                    if (!more(at)) {
+                    if (!cursor.more(cursor.at())) {
                         standing = Standing.AT_END;
                         return endsEarly("the file ends before the object around its list of records does");
                     }
                 }
                 case BROKEN -> {
-                    line += container.newlines();
+                    cursor.addLines(container.newlines());
                     listBroke = true;
                     return brokenLine("not valid JSON behind the list of records");
                 }
@@ -269,26 +240,26 @@ public final class RecordReader implements Closeable {
     private @Nullable Read object(boolean inList) throws IOException {
         JsonScanner scanner = inList ? record : container;
         scanner.begin(inList);
-        long offset = window.offsetOf(at);
+        long offset = cursor.offset();
         byte[] excerptOfLarge = null;
-        int position = at;
+        int position = cursor.at();
         while (true) {
-            long start = offset - window.offsetOf(0);
-            JsonScanner.Status status = scanner.scan(window.bytes(), start, position, window.limit());
+            long start = cursor.indexOf(offset);
+            JsonScanner.Status status = scanner.scan(cursor.bytes(), start, position, cursor.limit());
             position = scanner.at();
-            if (excerptOfLarge == null && window.offsetOf(position) - offset > limits.maxRecordBytes()) {
-                excerptOfLarge = excerpt(at, position);
+            if (excerptOfLarge == null && cursor.offsetOf(position) - offset > limits.maxRecordBytes()) {
+                excerptOfLarge = excerpt(cursor.at(), position);
             }
             if (excerptOfLarge != null) {
-                at = position;
+                cursor.moveTo(position);
             }
             switch (status) {
                 case DONE -> {
                     return complete(scanner, offset, position, excerptOfLarge);
                 }
                 case LIST -> {
-                    at = position;
-                    line += scanner.newlines();
+                    cursor.moveTo(position);
+                    cursor.addLines(scanner.newlines());
                     unit = unit == null ? Unit.RECORD : unit;
                     wrapped = true;
                     standing = Standing.IN_LIST;
@@ -298,15 +269,15 @@ public final class RecordReader implements Closeable {
                     return broken(scanner, offset, position, excerptOfLarge, String.valueOf(scanner.error()));
                 }
                 case MORE -> {
-                    int distance = position - at;
-                    if (!more(at)) {
+                    int distance = position - cursor.at();
+                    if (!cursor.more(cursor.at())) {
                         listBroke |= inList;
                         standing = Standing.BETWEEN_RECORDS;
                         cutOff = true;
                         String reason = endReason("the file ends in the middle of the record");
-                        return broken(scanner, offset, window.limit(), excerptOfLarge, reason);
+                        return broken(scanner, offset, cursor.limit(), excerptOfLarge, reason);
                     }
-                    position = at + distance;
+                    position = cursor.at() + distance;
                 }
             }
         }
@@ -314,95 +285,62 @@ public final class RecordReader implements Closeable {
 
     private Read complete(JsonScanner scanner, long offset, int end, byte @Nullable [] excerptOfLarge)
             throws IOException {
-        int start = at;
-        at = end;
+        int start = cursor.at();
+        cursor.moveTo(end);
         if (unit == null) {
-            unit = decideUnit(scanner, start);
-            // Looking ahead may have moved the window.
-            start -= end - at;
+            // A file is one of lines where its first record fills its line.
+            unit = scanner.newlines() == 0 && cursor.lineEnds(start) ? Unit.LINE : Unit.RECORD;
+            // Looking ahead may have moved the bytes.
+            start -= end - cursor.at();
         }
-        Place place = place(line, offset);
-        line += scanner.newlines();
+        Place place = place(cursor.line(), offset);
+        cursor.addLines(scanner.newlines());
         if (excerptOfLarge != null) {
             return unreadable(place, tooLarge(), excerptOfLarge);
         }
         String error = scanner.error();
         if (error != null) {
-            return unreadable(place, error, excerpt(start, at));
+            return unreadable(place, error, excerpt(start, cursor.at()));
         }
         EnvelopeKeys envelope = scanner.envelope();
         return envelope.wrapsDetail()
                 ? new Read.Event(
                         place,
-                        window.bytes(),
+                        cursor.bytes(),
                         start + envelope.detailStart(),
                         envelope.detailEnd() - envelope.detailStart())
-                : new Read.Event(place, window.bytes(), start, at - start);
+                : new Read.Event(place, cursor.bytes(), start, cursor.at() - start);
     }
 
-    /** A file is one of lines where its first record fills its line. */
-    private Unit decideUnit(JsonScanner scanner, int start) throws IOException {
-        if (scanner.newlines() > 0) {
-            return Unit.RECORD;
-        }
-        while (true) {
-            for (int i = at; i < window.limit(); i++) {
-                byte b = window.bytes()[i];
-                if (b == '\n') {
-                    return Unit.LINE;
-                }
-                if (!Sniffer.isSpace(b) && b != ',') {
-                    return Unit.RECORD;
-                }
-            }
-            int before = at;
-            if (!more(start)) {
-                return Unit.LINE;
-            }
-            start -= before - at;
-        }
-    }
-
-    /** Reports the record that begins at {@code at}, broken at {@code position}, and goes to where the next may begin. */
+    /** Reports the record that the cursor stands at, broken at {@code position}, and goes to where the next may begin. */
     private Read broken(JsonScanner scanner, long offset, int position, byte @Nullable [] excerptOfLarge, String reason)
             throws IOException {
-        long lineOfRecord = line;
+        long lineOfRecord = cursor.line();
         if (excerptOfLarge != null) {
-            line += scanner.newlines();
+            cursor.addLines(scanner.newlines());
             // Its lines are gone; what broke it may be the next record, where its own end is missing.
-            if (scanner.newlines() == 0 || !atLineStart() || !beginsRecord()) {
+            if (scanner.newlines() == 0 || !cursor.isAtLineStart() || !cursor.isAtBracketOrEnd()) {
                 skipLine();
             }
             return unreadable(place(lineOfRecord, offset), tooLarge(), excerptOfLarge);
         }
-        byte[] excerpt = excerpt(at, Math.max(position, endOfLine(at)));
+        byte[] excerpt = excerpt(cursor.at(), Math.max(position, cursor.endOfLine(cursor.at())));
         boolean spansLines = scanner.newlines() > 0 || unit == Unit.RECORD;
         skipLine();
-        while (spansLines && !beginsRecord()) {
+        while (spansLines && !cursor.isAtBracketOrEnd()) {
             skipLine();
         }
         return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
-    private boolean atLineStart() {
-        return at == 0 || window.bytes()[at - 1] == '\n';
-    }
-
-    private boolean beginsRecord() throws IOException {
-        if (at >= window.limit() && !more(at)) {
-            return true;
-        }
-        return at < window.limit() && (window.bytes()[at] == '{' || window.bytes()[at] == '[');
-    }
-
     private Read endsEarly(String reason) {
         cutOff = true;
-        return unreadable(place(line, window.offsetOf(at)), endReason(reason), new byte[0]);
+        return unreadable(place(cursor.line(), cursor.offset()), endReason(reason), new byte[0]);
     }
 
     /** Damage to the compression explains every early end, and is told once. */
     private String endReason(String otherwise) {
-        String damage = window.damage();
+        String damage = cursor.damage();
         if (damage == null || damageReported) {
             return otherwise;
         }
@@ -411,61 +349,15 @@ public final class RecordReader implements Closeable {
     }
 
     private Read brokenLine(String reason) throws IOException {
-        long lineOfRecord = line;
-        long offset = window.offsetOf(at);
-        byte[] excerpt = excerpt(at, endOfLine(at));
+        long lineOfRecord = cursor.line();
+        long offset = cursor.offset();
+        byte[] excerpt = excerpt(cursor.at(), cursor.endOfLine(cursor.at()));
         skipLine();
         return unreadable(place(lineOfRecord, offset), reason, excerpt);
     }
 
-    /** The line's end as far as the window shows it. */
-    private int endOfLine(int from) {
-        int end = from;
-        while (end < window.limit() && window.bytes()[end] != '\n') {
-            end++;
-        }
-        return end;
-    }
-
-    /** Goes to the next line's beginning. */
     private void skipLine() throws IOException {
-        while (true) {
-            at = endOfLine(at);
-            if (at < window.limit()) {
-                at++;
-                line++;
-                return;
-            }
-            if (!more(at)) {
-                cutOff = true;
-                return;
-            }
-        }
-    }
-
-    /** The next byte that is no blank; −1 at the end. A comma between records is let pass. */
-    private int peek() throws IOException {
-        do {
-            byte[] bytes = window.bytes();
-            int limit = window.limit();
-            while (at < limit) {
-                byte b = bytes[at];
-                if (b == '\n') {
-                    line++;
-                } else if (!Sniffer.isSpace(b) && b != ',') {
-                    return b & 0xFF;
-                }
-                at++;
-            }
-        } while (more(at));
-        return -1;
-    }
-
-    /** Reads more; {@code at} follows where the window moves. False at the end. */
-    private boolean more(int keep) throws IOException {
-        int shift = window.more(keep);
-        at -= Math.max(0, shift);
-        return shift >= 0;
+        cutOff |= !cursor.skipLine();
     }
 
     private Place place(long lineOfRecord, long offset) {
@@ -484,6 +376,6 @@ public final class RecordReader implements Closeable {
     }
 
     private byte[] excerpt(int from, int to) {
-        return Arrays.copyOfRange(window.bytes(), from, Math.min(to, from + limits.excerptBytes()));
+        return cursor.copy(from, Math.min(to, from + limits.excerptBytes()));
     }
 }

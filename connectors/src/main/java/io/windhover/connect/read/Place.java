@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 /**
  * Where in an input a record stands.

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 /** What a reader found next: an event, or something that it could not read. */
 public sealed interface Read {

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 /** The grammar of numbers, RFC 8259 section 6. */
 final class JsonNumber {

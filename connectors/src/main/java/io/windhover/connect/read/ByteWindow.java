@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 import java.io.Closeable;
 import java.io.EOFException;

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 /** Well-formed UTF-8, by table 3-7 of the Unicode standard. */
 final class Utf8 {

@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.read;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

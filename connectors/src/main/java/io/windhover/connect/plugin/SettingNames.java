@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect.plugin;
 
 import java.util.Collection;
 import java.util.Comparator;

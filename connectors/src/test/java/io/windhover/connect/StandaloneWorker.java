@@ -1,4 +1,4 @@
-package io.windhover.connect.file;
+package io.windhover.connect;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +17,7 @@ import org.apache.kafka.connect.storage.FileOffsetBackingStore;
 import org.apache.kafka.connect.util.FutureCallback;
 
 /** Kafka Connect's own standalone worker in this process, without its REST server. */
-final class StandaloneWorker implements AutoCloseable {
+public final class StandaloneWorker implements AutoCloseable {
 
     private final StandaloneHerder herder;
 
@@ -25,7 +25,7 @@ final class StandaloneWorker implements AutoCloseable {
         this.herder = herder;
     }
 
-    static StandaloneWorker start(String bootstrapServers, Path offsets) {
+    public static StandaloneWorker start(String bootstrapServers, Path offsets) {
         Map<String, String> settings = Map.of(
                 "bootstrap.servers",
                 bootstrapServers,
@@ -52,7 +52,7 @@ final class StandaloneWorker implements AutoCloseable {
         return new StandaloneWorker(herder);
     }
 
-    void run(String name, Map<String, String> settings) throws Exception {
+    public void run(String name, Map<String, String> settings) throws Exception {
         FutureCallback<Herder.Created<ConnectorInfo>> created = new FutureCallback<>();
         herder.putConnectorConfig(name, settings, false, created);
         created.get(30, TimeUnit.SECONDS);
