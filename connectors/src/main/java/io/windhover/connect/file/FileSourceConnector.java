@@ -39,7 +39,12 @@ public final class FileSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> candidate) {
-        return EventSourceConfig.withUnknown(super.validate(candidate), candidate, FileSourceConfig.DEFINITION);
+        return EventSourceConfig.checked(
+                super.validate(candidate),
+                candidate,
+                FileSourceConfig.DEFINITION,
+                FileSourceConfig.FILES,
+                FileSourceConfig::new);
     }
 
     @Override

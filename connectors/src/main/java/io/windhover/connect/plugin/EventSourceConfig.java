@@ -8,6 +8,7 @@ import io.windhover.schemas.LogSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
@@ -85,11 +86,32 @@ public abstract class EventSourceConfig extends AbstractConfig {
                         "A larger record is not read, but reported. A task may take twice as much memory.");
     }
 
-    /** Adds to what Connect found wrong with a connector's settings those that nobody would read. */
-    public static Config withUnknown(Config validated, Map<String, String> candidate, ConfigDef definition) {
+    /**
+     * Adds to what Connect found wrong with each setting those that nobody would read and, where nothing else is wrong, what
+     * is wrong with all of them together.
+     *
+     * @param together the setting under which the latter is shown
+     * @param check throws ConfigException
+     */
+    public static Config checked(
+            Config validated,
+            Map<String, String> candidate,
+            ConfigDef definition,
+            String together,
+            Consumer<Map<String, String>> check) {
         SettingNames.unknown(candidate.keySet(), definition.names()).forEach((name, message) -> validated
                 .configValues()
                 .add(new ConfigValue(name, candidate.get(name), List.of(), List.of(message))));
+        if (validated.configValues().stream()
+                .allMatch(value -> value.errorMessages().isEmpty())) {
+            try {
+                check.accept(candidate);
+            } catch (ConfigException e) {
+                validated.configValues().stream()
+                        .filter(value -> value.name().equals(together))
+                        .forEach(value -> value.addErrorMessage(e.getMessage()));
+            }
+        }
         return validated;
     }
 

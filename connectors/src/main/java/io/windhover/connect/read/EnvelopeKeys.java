@@ -6,19 +6,23 @@ import java.util.Arrays;
 
 /**
  * What the names at an object's top level say about it: a file's list of records ({@code Records} from AWS,
- * {@code records} from Azure), or EventBridge's envelope around one event ({@code detail-type}, {@code source},
+ * {@code records} from Azure, {@code items} of a Kubernetes or Google list, which say their {@code kind}), or EventBridge's envelope around one event ({@code detail-type}, {@code source},
  * {@code detail}).
  */
 final class EnvelopeKeys {
 
     private static final byte[] RECORDS = "Records".getBytes(US_ASCII);
     private static final byte[] RECORDS_OF_AZURE = "records".getBytes(US_ASCII);
+    private static final byte[] ITEMS = "items".getBytes(US_ASCII);
+    private static final byte[] KIND = "kind".getBytes(US_ASCII);
+    private static final byte[] API_VERSION = "apiVersion".getBytes(US_ASCII);
     private static final byte[] DETAIL = "detail".getBytes(US_ASCII);
     private static final byte[] DETAIL_TYPE = "detail-type".getBytes(US_ASCII);
     private static final byte[] SOURCE = "source".getBytes(US_ASCII);
 
     private boolean atRecords;
     private boolean atDetail;
+    private boolean hasKind;
     private boolean hasDetailType;
     private boolean hasSource;
     private int detailStart;
@@ -27,6 +31,7 @@ final class EnvelopeKeys {
     void clear() {
         atRecords = false;
         atDetail = false;
+        hasKind = false;
         hasDetailType = false;
         hasSource = false;
         detailStart = 0;
@@ -37,11 +42,14 @@ final class EnvelopeKeys {
         atRecords = false;
         atDetail = false;
         switch (length) {
+            case 4 -> hasKind |= equal(KIND, bytes, from);
+            case 5 -> atRecords = hasKind && equal(ITEMS, bytes, from);
             case 6 -> {
                 atDetail = equal(DETAIL, bytes, from);
                 hasSource |= equal(SOURCE, bytes, from);
             }
             case 7 -> atRecords = equal(RECORDS, bytes, from) || equal(RECORDS_OF_AZURE, bytes, from);
+            case 10 -> hasKind |= equal(API_VERSION, bytes, from);
             case 11 -> hasDetailType |= equal(DETAIL_TYPE, bytes, from);
             default -> {}
         }
