@@ -38,6 +38,28 @@ class RecordReaderTest {
         assertThat(read).containsExactly("line 1: {\"a\":1}", "line 3: {\"a\":2}", "line 4: {\"a\":3}");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"kind\":\"EventList\",\"apiVersion\":\"audit.k8s.io/v1\",\"metadata\":{},\"items\":[{\"a\":1},{\"a\":2}]}",
+                "{\"apiVersion\":\"audit.k8s.io/v1\",\"items\":[{\"a\":1},{\"a\":2}],\"kind\":\"EventList\",\"metadata\":{}}",
+                "{\"kind\":\"admin#reports#activities\",\"etag\":\"x\",\"items\":[{\"a\":1},{\"a\":2}]}"
+            })
+    void shouldUnpackTheListsOfKubernetesAndGoogle(String text) throws IOException {
+        assertThat(read(text)).containsExactly("record 1: {\"a\":1}", "record 2: {\"a\":2}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"items\":[{\"a\":1}],\"total\":1}",
+                "{\"kind\":\"Event\",\"requestObject\":{\"items\":[{\"a\":1}]}}",
+                "{\"kind\":\"x\",\"items\":3}"
+            })
+    void shouldNotTakeARecordForAListThatOnlyHoldsItems(String text) throws IOException {
+        assertThat(read(text)).containsExactly("line 1: " + text);
+    }
+
     @Test
     void shouldPassAByteOrderMarkAlsoInTheMiddleOfJoinedFiles() throws IOException {
         String text = "\uFEFF{\"a\":1}\n\uFEFF{\"a\":2}\n";
