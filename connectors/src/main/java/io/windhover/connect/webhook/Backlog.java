@@ -33,7 +33,7 @@ final class Backlog {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes room for a body that is to be read; false where there is none. Give it back with {@link #release}. */
+    /** Takes room for a part of a body; false where there is none. Give it back with {@link #release}. */
     boolean reserve(long bodyBytes) {
         lock.lock();
         try {

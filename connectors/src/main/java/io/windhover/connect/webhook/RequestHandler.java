@@ -65,15 +65,12 @@ final class RequestHandler extends Handler.Abstract {
             refusal.write(response, done);
             return true;
         }
-        // Only its declared length is known: where there is none, it may become as long as it may be.
-        long declared = request.getLength();
-        long room = declared < 0 ? maxBytes : declared;
-        if (!backlog.reserve(room)) {
+        if (!backlog.reserve(0)) {
             Answer.FULL.write(response, done);
             return true;
         }
         Admitted admitted = new Admitted(entry, request, fields::get);
-        CompletableFuture<?> unused = answer(admitted, room)
+        CompletableFuture<?> unused = answer(admitted)
                 .exceptionally(failure -> afterFailure(entry, failure))
                 .thenAccept(answer -> answer.write(response, done));
         return true;
@@ -100,13 +97,14 @@ final class RequestHandler extends Handler.Abstract {
         return readable && !form ? null : Answer.NOT_JSON;
     }
 
-    private CompletableFuture<Answer> answer(Admitted admitted, long room) {
+    private CompletableFuture<Answer> answer(Admitted admitted) {
         Executor threads = admitted.request().getComponents().getExecutor();
-        return BodyReader.read(admitted.request(), maxBytes)
+        BodyReader reader = new BodyReader(admitted.request(), maxBytes, backlog);
+        return reader.read()
                 .whenComplete((body, failure) -> {
                     deadlines.end(admitted.request());
                     if (failure != null) {
-                        backlog.release(room);
+                        reader.release();
                     }
                 })
                 .thenComposeAsync(
@@ -114,7 +112,7 @@ final class RequestHandler extends Handler.Abstract {
                             try {
                                 return take(admitted, body, threads);
                             } finally {
-                                backlog.release(room);
+                                reader.release();
                             }
                         },
                         threads);
@@ -124,6 +122,9 @@ final class RequestHandler extends Handler.Abstract {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
         if (cause instanceof Body.TooLargeException) {
             return Answer.tooLarge(String.valueOf(cause.getMessage()));
+        }
+        if (cause instanceof BodyReader.NoRoomException) {
+            return Answer.FULL;
         }
         // A connection that breaks is everyday life, and anybody may break one.
         (cause instanceof RuntimeException ? LOG.atWarn() : LOG.atDebug())

@@ -319,8 +319,10 @@ class WebhookSourceTaskTest {
     void shouldBoundTheBytesOfAllBodiesTogether() throws Exception {
         try (RunningTask task = new RunningTask(Map.of("queue.max.bytes", "4096", "request.max.bytes", "4096"));
                 Socket slow = new Socket(InetAddress.getLoopbackAddress(), task.port())) {
-            // Given: a body that has been announced and is still on its way
-            send(slow, "POST /events HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n{");
+            // Given: a body that is announced takes no room, one of which most has come does
+            send(slow, "POST /events HTTP/1.1\r\nHost: x\r\nContent-Length: 4096\r\n\r\n");
+            assertWritten(task, "/events");
+            send(slow, " ".repeat(4_000));
 
             // Then: as soon as the server has seen it, there is no room beside it
             await().untilAsserted(() -> assertThat(answerNow(task)).isEqualTo(429));
