@@ -2,8 +2,8 @@ package io.windhover.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.windhover.connect.file.RecordReaderFuzz;
 import io.windhover.connect.logs.NormaliserFuzz;
+import io.windhover.connect.read.RecordReaderFuzz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -14,7 +14,7 @@ import io.windhover.cli.stop.Signals;
 import io.windhover.cli.stop.Stop;
 import io.windhover.connect.file.FileRecords;
 import io.windhover.connect.file.InputFiles;
-import io.windhover.connect.file.ReadLimits;
+import io.windhover.connect.read.ReadLimits;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;

@@ -7,7 +7,7 @@ import io.windhover.cli.events.PlaceJson;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
-import io.windhover.connect.file.Place;
+import io.windhover.connect.read.Place;
 
 /** Prints alerts, one a line. */
 final class AlertPrinter {

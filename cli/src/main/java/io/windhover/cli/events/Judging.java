@@ -1,10 +1,10 @@
 package io.windhover.cli.events;
 
 import io.windhover.cli.output.Progress;
-import io.windhover.connect.file.Read;
 import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
+import io.windhover.connect.read.Read;
 import io.windhover.rules.json.MalformedJsonException;
 import java.time.Instant;
 import java.util.Optional;

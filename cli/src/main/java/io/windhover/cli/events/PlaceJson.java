@@ -1,7 +1,7 @@
 package io.windhover.cli.events;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.windhover.connect.file.Place;
+import io.windhover.connect.read.Place;
 import java.io.IOException;
 
 /** Where an event stands, for a program. */

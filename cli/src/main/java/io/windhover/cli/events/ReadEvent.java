@@ -1,10 +1,10 @@
 package io.windhover.cli.events;
 
-import io.windhover.connect.file.Place;
-import io.windhover.connect.file.Read;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.connect.read.Place;
+import io.windhover.connect.read.Read;
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;

@@ -5,7 +5,7 @@ import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
-import io.windhover.connect.file.Place;
+import io.windhover.connect.read.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

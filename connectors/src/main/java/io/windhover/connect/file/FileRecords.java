@@ -1,6 +1,10 @@
 package io.windhover.connect.file;
 
-import io.windhover.connect.file.Place.Unit;
+import io.windhover.connect.read.Place;
+import io.windhover.connect.read.Place.Unit;
+import io.windhover.connect.read.Read;
+import io.windhover.connect.read.ReadLimits;
+import io.windhover.connect.read.RecordReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

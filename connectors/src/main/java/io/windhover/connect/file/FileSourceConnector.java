@@ -1,5 +1,7 @@
 package io.windhover.connect.file;
 
+import io.windhover.connect.plugin.EventSourceConfig;
+import io.windhover.connect.plugin.PluginVersion;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
@@ -23,7 +24,7 @@ public final class FileSourceConnector extends SourceConnector {
 
     @Override
     public String version() {
-        return Version.current();
+        return PluginVersion.current();
     }
 
     @Override
@@ -38,11 +39,12 @@ public final class FileSourceConnector extends SourceConnector {
 
     @Override
     public Config validate(Map<String, String> candidate) {
-        Config config = super.validate(candidate);
-        SettingNames.unknown(candidate.keySet(), FileSourceConfig.DEFINITION.names())
-                .forEach((name, message) -> config.configValues()
-                        .add(new ConfigValue(name, candidate.get(name), List.of(), List.of(message))));
-        return config;
+        return EventSourceConfig.checked(
+                super.validate(candidate),
+                candidate,
+                FileSourceConfig.DEFINITION,
+                FileSourceConfig.FILES,
+                FileSourceConfig::new);
     }
 
     @Override

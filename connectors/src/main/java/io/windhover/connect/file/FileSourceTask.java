@@ -1,8 +1,8 @@
 package io.windhover.connect.file;
 
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.schemas.CloudEvent;
+import io.windhover.connect.plugin.PluginVersion;
+import io.windhover.connect.read.Read;
+import io.windhover.connect.record.EventRecords;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -46,7 +46,7 @@ public final class FileSourceTask extends SourceTask {
     private volatile boolean finished;
 
     /** What exists between start and stop. */
-    private record Running(FileRecords files, SourceRecords records, int batchRecords) {}
+    private record Running(FileRecords files, FileOffsets offsets, EventRecords records, int batchRecords) {}
 
     /** As a worker makes it. */
     public FileSourceTask() {
@@ -60,7 +60,7 @@ public final class FileSourceTask extends SourceTask {
 
     @Override
     public String version() {
-        return Version.current();
+        return PluginVersion.current();
     }
 
     @Override
@@ -74,18 +74,18 @@ public final class FileSourceTask extends SourceTask {
         } catch (IOException e) {
             throw new ConnectException("the files cannot be listed", e);
         }
-        AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, SchemaRegistries.connect(config.originals()));
         // One record at a time from a pipe: the next may be long in coming.
         int batch = files.contains(InputFiles.STANDARD_INPUT) ? 1 : config.batchRecords();
         running = new Running(
                 new FileRecords(files, config.limits(), standardInput, this::handled),
-                new SourceRecords(config, serde.serializer(), clock, this::committed),
+                new FileOffsets(this::committed),
+                new EventRecords(config, clock),
                 batch);
         LOG.atInfo().addKeyValue("files", files.size()).log("Reading files");
     }
 
     private long handled(String file) {
-        return SourceRecords.handled(file, committed(file));
+        return FileOffsets.handled(file, committed(file));
     }
 
     /** Offsets are kept by the worker; without one, everything is read. */
@@ -93,7 +93,7 @@ public final class FileSourceTask extends SourceTask {
         if (context == null || context.offsetStorageReader() == null) {
             return Map.of();
         }
-        Map<String, Object> offset = context.offsetStorageReader().offset(SourceRecords.partition(file));
+        Map<String, Object> offset = context.offsetStorageReader().offset(FileOffsets.partition(file));
         return offset == null ? Map.of() : offset;
     }
 
@@ -118,10 +118,12 @@ public final class FileSourceTask extends SourceTask {
             if (read == null) {
                 break;
             }
-            SourceRecord made = current.records().of(read);
+            FileOffsets offsets = current.offsets();
+            offsets.moveTo(read.place());
+            SourceRecord made = current.records().of(read, offsets.partition(), offsets.offset());
             batch.add(made);
             bytes += ((byte[]) made.value()).length;
-            (current.records().isDeadLetter(made) ? unreadable : records).incrementAndGet();
+            (EventRecords.isDeadLetter(made) ? unreadable : records).incrementAndGet();
         }
         if (batch.isEmpty()) {
             finished = true;

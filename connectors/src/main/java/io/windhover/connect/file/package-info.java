@@ -1,4 +1,4 @@
-/** Reads logs from files: the record readers, and the Kafka Connect source connector over them. */
+/** The Kafka Connect source connector for files. */
 @NullMarked
 package io.windhover.connect.file;
 

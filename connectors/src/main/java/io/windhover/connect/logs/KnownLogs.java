@@ -16,6 +16,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Every log that Windhover has a normaliser for, and how its records are told from others. Immutable and thread-safe.
@@ -143,5 +146,13 @@ public final class KnownLogs {
         return normalisers.stream()
                 .filter(normaliser -> normaliser.logSource().equals(logSource))
                 .findFirst();
+    }
+
+    /** Their log sources, as {@code product/service}, sorted. */
+    public SortedSet<String> logSources() {
+        return normalisers.stream()
+                .map(Normaliser::logSource)
+                .map(log -> log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,15 +1,16 @@
 package io.windhover.connect.file;
 
+import static io.windhover.connect.WrittenRecords.header;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.windhover.connect.StandaloneWorker;
+import io.windhover.connect.WrittenRecords;
 import io.windhover.connect.normalise.EventKey;
 import io.windhover.local.EmbeddedBroker;
-import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
-import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,19 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,11 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FileSourceConnectorIT {
 
     private static final String REGISTRY = "mock://file-source";
-    private static final Deserializer<CloudEvent> VALUES = new AvroSerde<>(
-                    CloudEvent.class, SchemaRegistries.connect(Map.of(SchemaRegistries.URL, REGISTRY)))
-            .deserializer();
-
     private static EmbeddedBroker broker;
+    private static WrittenRecords written;
     private static int topics;
 
     @TempDir
@@ -56,6 +47,7 @@ class FileSourceConnectorIT {
     @BeforeAll
     static void startBroker() {
         broker = EmbeddedBroker.start();
+        written = new WrittenRecords(broker.bootstrapServers(), REGISTRY);
     }
 
     @AfterAll
@@ -86,20 +78,21 @@ class FileSourceConnectorIT {
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(logs));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> read(events).size() == 3 && read(deadLetters).size() == 3);
+                    .until(() -> written.read(events).size() == 3
+                            && written.read(deadLetters).size() == 3);
         }
 
         // Then
-        Map<String, ConsumerRecord<byte[], byte[]>> byUid = read(events).stream()
-                .collect(Collectors.toMap(record -> cloudEvent(record).getUid(), record -> record));
+        Map<String, ConsumerRecord<byte[], byte[]>> byUid = written.read(events).stream()
+                .collect(Collectors.toMap(record -> written.event(record).getUid(), record -> record));
         assertThat(byUid).containsOnlyKeys("event-1", "event-2", "event-3");
         ConsumerRecord<byte[], byte[]> second = byUid.get("event-2");
         assertThat(second.key()).isEqualTo(new EventKey().of("event-2"));
         assertThat(header(second, "windhover.log-source")).isEqualTo("aws/cloudtrail");
-        assertThat(cloudEvent(second).getOrigin().getName())
+        assertThat(written.event(second).getOrigin().getName())
                 .isEqualTo(logs.resolve("a.ndjson").toString());
-        assertThat(cloudEvent(second).getOrigin().getPosition()).isEqualTo(4);
-        assertThat(read(deadLetters))
+        assertThat(written.event(second).getOrigin().getPosition()).isEqualTo(4);
+        assertThat(written.read(deadLetters))
                 .extracting(record -> header(record, DeadLetterHeaders.SOURCE).replace(logs + "/", "")
                         + " " + header(record, DeadLetterHeaders.POSITION)
                         + " " + header(record, DeadLetterHeaders.STAGE)
@@ -108,7 +101,7 @@ class FileSourceConnectorIT {
                         "a.ndjson line 2 read: not valid JSON: the line does not begin a record",
                         "a.ndjson line 3 normalise: no log that is known looks like this record",
                         "b.json record 2 normalise: the record has no eventTime");
-        assertThat(read(deadLetters))
+        assertThat(written.read(deadLetters))
                 .extracting(record -> new String(record.value(), UTF_8))
                 .contains("not json", "{\"unknown\":1}");
     }
@@ -123,7 +116,8 @@ class FileSourceConnectorIT {
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(directory));
             await().atMost(Duration.ofSeconds(30))
-                    .until(() -> read(events).size() == 4 && read(deadLetters).size() == 1);
+                    .until(() -> written.read(events).size() == 4
+                            && written.read(deadLetters).size() == 1);
         }
         Files.writeString(plain, event(3) + "\n", StandardOpenOption.APPEND);
         Files.write(compressed, gzip(event(13) + "\n"), StandardOpenOption.APPEND);
@@ -131,12 +125,13 @@ class FileSourceConnectorIT {
         // When
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(directory));
-            await().atMost(Duration.ofSeconds(30)).until(() -> read(events).size() >= 6);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> written.read(events).size() >= 6);
         }
 
         // Then
-        assertThat(uids()).containsExactlyInAnyOrder(uids(1, 2, 3, 11, 12, 13));
-        assertThat(read(deadLetters)).hasSize(1);
+        assertThat(written.uids(events)).containsExactlyInAnyOrder(uids(1, 2, 3, 11, 12, 13));
+        assertThat(written.read(deadLetters)).hasSize(1);
     }
 
     @Test
@@ -146,18 +141,18 @@ class FileSourceConnectorIT {
         Files.writeString(log, event(1) + "\n" + event(2) + "\n");
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(log));
-            await().atMost(Duration.ofSeconds(30)).until(() -> endOffsets(events) == 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> written.count(events) == 2);
         }
         Files.writeString(log, event(3) + "\n" + event(4) + "\n" + event(5) + "\n");
 
         // When
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(log));
-            await().atMost(Duration.ofSeconds(30)).until(() -> endOffsets(events) == 5);
+            await().atMost(Duration.ofSeconds(30)).until(() -> written.count(events) == 5);
         }
 
         // Then
-        assertThat(uids()).containsExactlyInAnyOrder(uids(1, 2, 3, 4, 5));
+        assertThat(written.uids(events)).containsExactlyInAnyOrder(uids(1, 2, 3, 4, 5));
     }
 
     @Test
@@ -176,17 +171,17 @@ class FileSourceConnectorIT {
             worker.run("logs", settings(file));
             await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> endOffsets(events) > 0);
+                    .until(() -> written.count(events) > 0);
         }
-        long before = endOffsets(events);
+        long before = written.count(events);
         try (StandaloneWorker worker = startWorker()) {
             worker.run("logs", settings(file));
-            await().atMost(Duration.ofSeconds(60)).until(() -> endOffsets(events) >= count);
+            await().atMost(Duration.ofSeconds(60)).until(() -> written.count(events) >= count);
         }
 
         // Then
         assertThat(before).isBetween(1L, count - 1L);
-        assertThat(uids()).hasSize(count).doesNotHaveDuplicates();
+        assertThat(written.uids(events)).hasSize(count).doesNotHaveDuplicates();
     }
 
     @Test
@@ -240,56 +235,7 @@ class FileSourceConnectorIT {
         return bytes.toByteArray();
     }
 
-    private List<String> uids() {
-        return read(events).stream().map(record -> cloudEvent(record).getUid()).toList();
-    }
-
     private static String[] uids(int... numbers) {
         return IntStream.of(numbers).mapToObj(number -> "event-" + number).toArray(String[]::new);
-    }
-
-    private CloudEvent cloudEvent(ConsumerRecord<byte[], byte[]> record) {
-        return VALUES.deserialize(events, record.value());
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), UTF_8);
-    }
-
-    private static long endOffsets(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return consumer.endOffsets(partitions(consumer, topic)).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-        }
-    }
-
-    private static List<ConsumerRecord<byte[], byte[]>> read(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            List<TopicPartition> partitions = partitions(consumer, topic);
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            long end = consumer.endOffsets(partitions).values().stream()
-                    .mapToLong(Long::longValue)
-                    .sum();
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (records.size() < end) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
-            }
-            return records;
-        }
-    }
-
-    private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        return consumer.partitionsFor(topic).stream()
-                .flatMap(info -> Stream.of(new TopicPartition(topic, info.partition())))
-                .toList();
-    }
-
-    private static KafkaConsumer<byte[], byte[]> consumer() {
-        return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 }

@@ -79,6 +79,22 @@ class FileSourceTaskTest {
     }
 
     @Test
+    void shouldTakeEveryRecordForTheLogThatIsNamed() throws Exception {
+        // Given: nothing in the record tells its log
+        Files.writeString(directory.resolve("a.ndjson"), "{\"eventTime\":\"2026-10-01T08:00:00Z\"}");
+        FileSourceTask task = task(InputStream.nullInputStream());
+        Map<String, String> settings = settings(directory.toString());
+        settings.put("log.source", "aws/cloudtrail");
+
+        // When
+        task.start(settings);
+        List<SourceRecord> records = drain(task);
+
+        // Then
+        assertThat(records).extracting(SourceRecord::topic).containsExactly("events");
+    }
+
+    @Test
     void shouldReadStandardInputRecordByRecord() throws Exception {
         FileSourceTask task = task(new ByteArrayInputStream((event("1") + "\n" + event("2")).getBytes(UTF_8)));
 
@@ -223,7 +239,7 @@ class FileSourceTaskTest {
         Path file = Files.writeString(directory.resolve("a.ndjson"), event("1") + "\n");
         Map<String, Object> offset = Map.of("record", 1L, "head.length", 0L, "head.crc32", 0L);
 
-        assertThat(SourceRecords.handled(file.toString(), offset)).isZero();
+        assertThat(FileOffsets.handled(file.toString(), offset)).isZero();
     }
 
     @Test
@@ -292,6 +308,7 @@ class FileSourceTaskTest {
         assertRefused(Map.of("files", ""), "files");
         assertRefused(Map.of("batch.records", "0"), "batch.records");
         assertRefused(Map.of("max.record.bytes", "10"), "max.record.bytes");
+        assertRefused(Map.of("log.source", "aws/nothing"), "is no log that is known: [aws/cloudtrail");
         assertRefused(Map.of("batch.record", "10"), "unknown setting 'batch.record': did you mean 'batch.records'?");
         assertRefused(Map.of("quite.another", "10"), "unknown setting 'quite.another'");
         assertThatThrownBy(() -> new FileSourceConfig(Map.of("files", "x")))

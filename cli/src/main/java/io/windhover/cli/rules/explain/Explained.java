@@ -1,6 +1,6 @@
 package io.windhover.cli.rules.explain;
 
-import io.windhover.connect.file.Place;
+import io.windhover.connect.read.Place;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.eval.Explanation;

@@ -1,0 +1,32 @@
+package io.windhover.connect.okta;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait after failures in a row: twice as long each time, less a random part so that clients spread. */
+final class Backoff {
+
+    private final Duration first;
+    private final Duration longest;
+    private final RandomGenerator random;
+    private int failures;
+
+    Backoff(Duration first, Duration longest, RandomGenerator random) {
+        this.first = first;
+        this.longest = longest;
+        this.random = random;
+    }
+
+    /** Between a half and the whole of what doubling has come to. */
+    Duration afterFailure() {
+        // More doublings than this pass every bound that can be set.
+        long doubled = first.toMillis() << Math.min(failures, 22);
+        failures++;
+        long whole = Math.min(doubled, longest.toMillis());
+        return Duration.ofMillis(whole - random.nextLong(whole / 2 + 1));
+    }
+
+    void afterSuccess() {
+        failures = 0;
+    }
+}

@@ -1,0 +1,192 @@
+package io.windhover.connect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.windhover.connect.file.FileSourceConnector;
+import io.windhover.connect.okta.OktaSourceConnector;
+import io.windhover.connect.webhook.WebhookSourceConnector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigDef.ConfigKey;
+import org.apache.kafka.connect.source.SourceConnector;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compares the reference page with the settings that there are; {@code -Dwindhover.connectors.write=true} writes it. */
+class ConnectorsPageTest {
+
+    private static final Path PAGE =
+            Path.of(System.getProperty("user.dir")).resolveSibling("docs").resolve("connectors.md");
+
+    private static final String HEAD = """
+            # Connectors
+
+            Plugins for Kafka Connect that bring logs into the events topic. Each makes a `CloudEvent` of what it reads, with the
+            same key and the same uid however often an event comes; what cannot be read or is no log that is known goes to the
+            dead-letter topic with reason, source and position in headers.
+
+            Put the connectors' jar and its dependencies into a directory of the worker's `plugin.path`. Values and keys are bytes
+            already: the worker, or the connector, needs `org.apache.kafka.connect.converters.ByteArrayConverter` as
+            `key.converter` and `value.converter`. Secrets belong into a config provider, as in the examples.
+
+            This page is generated. After a change of the settings:
+            `./mvnw -pl connectors -am test -Dtest=ConnectorsPageTest -Dsurefire.failIfNoSpecifiedTests=false -Dwindhover.connectors.write=true`
+            """;
+
+    /** A connector's part of the page. */
+    private record Part(String title, SourceConnector connector, String text, String example) {
+
+        @Override
+        public String toString() {
+            return title;
+        }
+    }
+
+    static List<Part> parts() {
+        return List.of(
+                new Part("Files", new FileSourceConnector(), """
+                        Reads each file once, from its beginning to its end; a restart goes on at the exact record. Tasks share the
+                        files. What is appended later is read at the next start.
+                        """, """
+                        {
+                          "name": "cloudtrail-files",
+                          "connector.class": "io.windhover.connect.file.FileSourceConnector",
+                          "tasks.max": "4",
+                          "files": "/var/log/cloudtrail",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """),
+                new Part("Webhooks", new WebhookSourceConnector(), """
+                        Listens for logs that are pushed over HTTP or HTTPS. A request is answered with 200 only when the broker has
+                        all of its records; after 429 or 503 the sender should send it again. An event that has no id of its own takes the
+                        sender's delivery id (`X-GitHub-Delivery`, GitLab's `Idempotency-Key`) as its uid, so that what comes
+                        again is known.
+
+                        | answer | means |
+                        |---|---|
+                        | 200 | the broker has all records |
+                        | 400 | a part could not be read: it is in the dead-letter topic, the rest in the events topic |
+                        | 401 | not authorised, whatever was wrong |
+                        | 404, 405, 415 | no such path; not POST; a content type or encoding that is not read |
+                        | 413, 431 | the body or the headers are too large |
+                        | 429 | too much waits for the broker; `Retry-After` says when to come again |
+                        | 503 | the broker has not acknowledged in time, the worker stops or dropped a record |
+
+                        There is one task, since there is one port. For senders outside the host, `listen.address` needs
+                        authentication on every route: bearer tokens, GitHub's or GitLab's secret, or client certificates.
+                        An API server is told where to send by `--audit-webhook-config-file`; GitHub's webhooks need the content type
+                        `application/json`.
+                        """, """
+                        {
+                          "name": "webhooks",
+                          "connector.class": "io.windhover.connect.webhook.WebhookSourceConnector",
+                          "tasks.max": "1",
+                          "listen.address": "0.0.0.0",
+                          "listen.port": "8484",
+                          "routes": "/github=github,/kubernetes=kubernetes",
+                          "github.secrets": "${file:/etc/windhover/webhooks.properties:github}",
+                          "bearer.tokens": "${file:/etc/windhover/webhooks.properties:kubernetes}",
+                          "ssl.keystore.location": "/etc/windhover/webhooks.pem",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """),
+                new Part("Okta", new OktaSourceConnector(), """
+                        Follows an organisation's System Log (`/api/v1/logs`) from link to link. The link is kept in the source offsets:
+                        a restart goes on there, and reads at most one page again. Where no event was read before the restart, no
+                        link is kept yet and `okta.since` decides again: set it where that matters. Okta's rate limits are obeyed;
+                        after 429, 5xx and broken connections it is asked again, ever more slowly.
+                        """, """
+                        {
+                          "name": "okta",
+                          "connector.class": "io.windhover.connect.okta.OktaSourceConnector",
+                          "tasks.max": "1",
+                          "okta.url": "https://example.okta.com",
+                          "okta.token": "${file:/etc/windhover/okta.properties:token}",
+                          "okta.since": "2026-10-01T00:00:00Z",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """));
+    }
+
+    @BeforeAll
+    static void writeWhereAskedFor() throws IOException {
+        if (Boolean.getBoolean("windhover.connectors.write")) {
+            Files.writeString(PAGE, page());
+        }
+    }
+
+    @Test
+    void shouldListTheSettingsThatThereAre() {
+        assertThat(PAGE).hasContent(page());
+    }
+
+    @Test
+    void shouldHaveAPartForEveryPlugin() {
+        assertThat(ServiceLoader.load(SourceConnector.class).stream()
+                        .map(ServiceLoader.Provider::type)
+                        .filter(type -> type.getPackageName().startsWith("io.windhover")))
+                .containsExactlyInAnyOrderElementsOf(parts().stream()
+                        .<Class<? extends SourceConnector>>map(
+                                part -> part.connector().getClass())
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void shouldShowExamplesThatAreAccepted(Part part) throws IOException {
+        Map<String, String> example = new HashMap<>(
+                new ObjectMapper().readValue(part.example(), new TypeReference<Map<String, String>>() {}));
+        // A worker puts the secret in its place.
+        example.replaceAll((name, value) -> value.startsWith("${file:") ? "secret" : value);
+
+        assertThat(part.connector().validate(example).configValues())
+                .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());
+    }
+
+    @ParameterizedTest
+    @MethodSource("parts")
+    void shouldDocumentEverySetting(Part part) {
+        assertThat(part.connector().config().configKeys().values())
+                .filteredOn(key -> !key.internalConfig)
+                .allSatisfy(key -> assertThat(key.documentation).isNotBlank());
+    }
+
+    private static String page() {
+        StringBuilder page = new StringBuilder(HEAD);
+        for (Part part : parts()) {
+            page.append("\n## %s\n\n%s\n```json\n%s```\n\n".formatted(part.title(), part.text(), part.example()));
+            page.append("| setting | default | valid | meaning |\n|---|---|---|---|\n");
+            part.connector().config().configKeys().values().stream()
+                    .filter(key -> !key.internalConfig)
+                    .forEach(key -> page.append(row(key)));
+        }
+        return page.toString();
+    }
+
+    private static String row(ConfigKey key) {
+        String valid = Objects.toString(key.validator, key.type.name().toLowerCase(Locale.ROOT));
+        return "| `%s` | %s | %s | %s |\n"
+                .formatted(key.name, defaultOf(key), valid, key.documentation)
+                .replace("<", "&lt;");
+    }
+
+    private static String defaultOf(ConfigKey key) {
+        if (!key.hasDefault()) {
+            return "required";
+        }
+        String text = ConfigDef.convertToString(key.defaultValue, key.type);
+        return text == null || text.isEmpty() ? "" : "`" + text.replace(",", ", ") + "`";
+    }
+}
