@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 /** What is made to be expensive is bounded: refused, or read in linear time; no hang, no stack overflow. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
 class HostileInputTest {
+    private static final int ROUNDS = Integer.getInteger("windhover.property.rounds", 3000);
     private static final String HEAD = "title: x\nlogsource: {product: aws}\ndetection:\n";
 
     @Test
@@ -151,7 +152,7 @@ class HostileInputTest {
                 HEAD + "    s: {a|contains: [x, '*y'], b|re: 'z+'}\n    k: [w]\n    condition: s or not 1 of k*\n";
         String noise = "{}[]:,|&*'\"\\#%@!?-\n\t ()<>=~`x1é\u0000";
         RuleCompiler compiler = RuleCompiler.standard();
-        for (long seed = 1; seed <= 3000; seed++) {
+        for (long seed = 1; seed <= ROUNDS; seed++) {
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(good);
             for (int i = random.nextInt(6) + 1; i > 0; i--) {

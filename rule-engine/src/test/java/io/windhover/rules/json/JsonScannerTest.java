@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonScannerTest {
+    private static final int ROUNDS = Integer.getInteger("windhover.property.rounds", 20_000);
     private static final String NOISE = "{}[]\",:\\ntrue0123456789.eE+-u \u0001";
 
     @Test
@@ -151,7 +152,7 @@ class JsonScannerTest {
     /** Takes and refuses what Jackson does, wherever a valid event is damaged. */
     @Test
     void shouldAgreeWithAnotherParserOnWhatIsJson() {
-        for (long seed = 1; seed <= 20_000; seed++) {
+        for (long seed = 1; seed <= ROUNDS; seed++) {
             // Given
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(new Generator(seed).event());
