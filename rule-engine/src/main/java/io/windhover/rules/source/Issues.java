@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one file, {@value #MOST} issues at most: past that, the rest repeats itself. */
+/**
+ * Collects what is wrong with one file, {@value #MOST} errors and as many warnings at most: past that, the rest repeats
+ * itself. They are counted apart, so that no number of warnings hides why a rule is refused.
+ */
 public final class Issues {
     private static final int MOST = 100;
 
     private final String file;
     private final List<Issue> issues = new ArrayList<>();
     private int errors;
+    private int warnings;
 
     public Issues(String file) {
         this.file = file;
@@ -35,10 +39,6 @@ public final class Issues {
         add(Severity.WARNING, position, message, null);
     }
 
-    public void warning(Position position, String message, Optional<String> suggestion) {
-        add(Severity.WARNING, position, message, suggestion.orElse(null));
-    }
-
     /** How many errors there were, also those past the bound: compare before and after to see whether a part was good. */
     public int errors() {
         return errors;
@@ -50,8 +50,8 @@ public final class Issues {
     }
 
     private void add(Severity severity, Position position, String message, @Nullable String suggestion) {
-        errors += severity == Severity.ERROR ? 1 : 0;
-        if (issues.size() < MOST) {
+        int kept = severity == Severity.ERROR ? ++errors : ++warnings;
+        if (kept <= MOST) {
             issues.add(new Issue(severity, file, position, message, suggestion));
         }
     }
