@@ -12,6 +12,7 @@ import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,8 @@ import java.util.Set;
 final class RuleChecker {
     private final Aliases aliases;
     private final List<Issue> issues;
+    /** Of the rule at hand; each once, though a selection may be reached by several conditions. */
+    private final Set<Issue> found = new LinkedHashSet<>();
 
     /**
      * Checks rules one after the other.
@@ -33,7 +36,7 @@ final class RuleChecker {
 
     /** Whether the rule can be planned. */
     boolean accepts(Rule rule) {
-        int before = issues.size();
+        found.clear();
         condition(rule, rule.condition());
         truth(rule);
         rule.report().levels().forEach(level -> condition(rule, level.condition()));
@@ -41,7 +44,8 @@ final class RuleChecker {
                 rule.report().entity(), rule.report().dedup(), rule.report().context())) {
             fields.forEach(field -> field(rule, field, rule.position()));
         }
-        return issues.subList(before, issues.size()).stream().noneMatch(Issue::isError);
+        issues.addAll(found);
+        return found.stream().noneMatch(Issue::isError);
     }
 
     private void condition(Rule rule, Condition condition) {
@@ -59,7 +63,7 @@ final class RuleChecker {
             String message = table.isNever()
                     ? "The rule can never match: its condition contradicts itself."
                     : "The rule matches every event of its log source.";
-            issues.add(new Issue(Severity.WARNING, rule.file(), rule.position(), message, null));
+            found.add(new Issue(Severity.WARNING, rule.file(), rule.position(), message, null));
         }
     }
 
@@ -73,7 +77,7 @@ final class RuleChecker {
         if (field.isNormalised() && NormalisedFields.named(field.name()).isEmpty()) {
             List<String> known =
                     NormalisedFields.all().stream().map(NormalisedField::name).toList();
-            issues.add(new Issue(
+            found.add(new Issue(
                     Severity.ERROR,
                     rule.file(),
                     position,
@@ -90,7 +94,7 @@ final class RuleChecker {
         String first = field.name().split("\\.", 2)[0];
         boolean seen = known.isEmpty() || known.contains(first) || known.contains(field.name());
         if (!seen) {
-            issues.add(new Issue(
+            found.add(new Issue(
                     Severity.WARNING,
                     rule.file(),
                     position,
