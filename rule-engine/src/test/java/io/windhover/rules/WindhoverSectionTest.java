@@ -153,6 +153,24 @@ class WindhoverSectionTest {
                 .isEqualTo(run == null ? List.of() : List.of(run));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1s, 1",
+        "2 m, 120",
+        "3h, 10800",
+        "4d, 345600",
+        "1w, 604800",
+        "1M, 2592000",
+        "1y, 31536000",
+        "' 90s ', 90",
+    })
+    void shouldReadDurations(String written, long seconds) {
+        assertThat(only(HEAD + "windhover: {period: '" + written + "', threshold: 9999}\n")
+                        .reference()
+                        .getPeriod())
+                .isEqualTo(seconds * 1000);
+    }
+
     @Test
     void shouldCollectAllThatIsWrongWithIt() {
         // When
@@ -208,7 +226,21 @@ class WindhoverSectionTest {
                         .reference()
                         .getHash())
                 .isNotEqualTo(hash);
+        assertThat(only(HEAD.replace("service: cloudtrail", "service: s3"))
+                        .reference()
+                        .getHash())
+                .isNotEqualTo(hash);
         assertThat(only(HEAD + "windhover: {dedup: x}\n").reference().getHash()).isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {entity: x}\n").reference().getHash())
+                .isNotEqualTo(hash)
+                .isNotEqualTo(only(HEAD + "windhover: {dedup: x}\n").reference().getHash());
+        assertThat(only(HEAD + "windhover: {threshold: 2}\n").reference().getHash())
+                .isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {owner: x, context: [y], mode: shadow, levels: {low: root}}\n")
+                        .reference()
+                        .getHash())
+                .isEqualTo(hash)
+                .matches("[0-9a-f]{32}");
         assertThat(only(HEAD + "windhover: {period: 61m}\n").reference().getHash())
                 .isNotEqualTo(hash);
         assertThat(only(HEAD + "windhover: {state-version: 2}\n").reference().getHash())
