@@ -26,10 +26,6 @@ public final class ByteText {
         return to;
     }
 
-    public int length() {
-        return to - from;
-    }
-
     /** Points into another buffer. */
     public void view(byte[] buffer, int start, int end) {
         bytes = buffer;
