@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Correlation.Matched;
@@ -305,7 +306,7 @@ class CorrelationsTest {
     void shouldCarryItsSectionAndRunInTheLowerOfTwoModes() {
         // Given
         String text = MANY + "windhover: {owner: cloud-team, period: 2h, threshold: 3, entity: user, triage: Look.}\n";
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
 
         // When
         Correlation correlation = compiler.compile(List.of(

@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.LogSource;
@@ -46,7 +47,7 @@ class ManyRulesTest {
                     ---
                     """.formatted(number, modifier, text));
         }
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
         RuleSet rules = compiler.compile(List.of(compiler.parse(new SourceFile("many.yml", file.toString()))))
                 .ruleSet();
         assertThat(rules.rules()).hasSize(RULES);

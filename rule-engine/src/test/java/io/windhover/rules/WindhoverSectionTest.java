@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.SourceFile;
@@ -141,7 +142,7 @@ class WindhoverSectionTest {
     })
     void shouldRunARuleInTheLowerOfItsOwnModeAndTheDocuments(String own, RuleMode most, RuleMode run) {
         // Given
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
         String rule = HEAD + "windhover: {mode: " + own + "}\n";
 
         // When
@@ -261,7 +262,7 @@ class WindhoverSectionTest {
     }
 
     private static Compilation compile(String rule) {
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
         return compiler.compile(List.of(compiler.parse(new SourceFile("rule.yml", rule))));
     }
 }
