@@ -258,6 +258,23 @@ class DocumentsTest {
     }
 
     @Test
+    void shouldTakeAFilterWhoseSelectionItselfIsNegated() throws Exception {
+        // Given
+        String filter = """
+                title: Others
+                logsource: {product: aws}
+                filter: {rules: any, s: {account|neq: '123'}, condition: s}
+                """;
+
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", TWO, "f.yml", filter).withoutErrors();
+
+        // Then
+        assertThat(rules.matching("{\"a\":1}")).containsExactly("First");
+        assertThat(rules.matching("{\"a\":1,\"account\":\"123\"}")).isEmpty();
+    }
+
+    @Test
     void shouldPutTheOperatorsValuesInThePlaceOfPlaceholders() throws Exception {
         // Given
         String rule = """

@@ -55,6 +55,22 @@ class WindhoverSectionTest {
     }
 
     @Test
+    void shouldLeaveOutWhatARuleDoesNotSay() {
+        // When
+        RuleReference reference = only("title: x\nlogsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\n")
+                .reference();
+
+        // Then
+        assertThat(reference.getUid()).isEqualTo("x");
+        assertThat(reference.getLevel()).isEqualTo(Level.MEDIUM);
+        assertThat(reference.getAuthor()).isNull();
+        assertThat(reference.getDescription()).isNull();
+        assertThat(reference.getStatus()).isNull();
+        assertThat(reference.getLicense()).isNull();
+        assertThat(reference.getTags()).isEmpty();
+    }
+
+    @Test
     void shouldHaveDefaultsWhereTheRuleSaysNothing() throws Exception {
         // Given
         CompiledRule rule = only(HEAD);

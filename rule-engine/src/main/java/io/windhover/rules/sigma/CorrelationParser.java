@@ -78,7 +78,7 @@ final class CorrelationParser {
                 type.get() + " " + timespan.get() + " "
                         + rules.stream().map(RuleName::text).toList(),
                 groupBy + " " + aliases,
-                shape(condition.get()),
+                condition.get().toString(),
                 section.stateVersion());
         section.addTo(reference);
         reference.setHash(StateHash.of(shape));
@@ -95,15 +95,6 @@ final class CorrelationParser {
                 section.report(),
                 issues.file(),
                 document.position()));
-    }
-
-    private static String shape(When when) {
-        if (when instanceof Matched matched) {
-            StringBuilder out = new StringBuilder();
-            matched.condition().shape(out);
-            return out.toString();
-        }
-        return when.toString();
     }
 
     private Optional<Correlation.Type> type(KeyReader body) {
