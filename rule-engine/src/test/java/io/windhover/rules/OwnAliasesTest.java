@@ -146,12 +146,15 @@ class OwnAliasesTest {
     private static boolean matches(Aliases aliases, LogSource source, String item, String event)
             throws MalformedJsonException {
         RuleCompiler compiler = new RuleCompiler(aliases);
-        String rule = "title: x\nlogsource: {product: acme}\ndetection: {s: {" + item + "}, condition: s}\n";
-        RuleSet rules = compiler.compile(List.of(compiler.parse(new SourceFile("rule.yml", rule))))
+        // The second is judged whatever the event, the first only where the index says that it may match.
+        String rule = "title: %s\nlogsource: {product: acme}\ndetection: {s: {" + item + "}, condition: %s}\n";
+        String file = rule.formatted("x", "s") + "---\n" + rule.formatted("y", "not s");
+        RuleSet rules = compiler.compile(List.of(compiler.parse(new SourceFile("rule.yml", file))))
                 .ruleSet();
-        assertThat(rules.rules()).hasSize(1);
+        assertThat(rules.rules()).hasSize(2);
         List<CompiledRule> matched = new ArrayList<>();
         rules.newMatcher().match(new TestEvent(source, event), (matching, said) -> matched.add(matching));
-        return !matched.isEmpty();
+        assertThat(matched).hasSize(1);
+        return matched.get(0).reference().getTitle().equals("x");
     }
 }
