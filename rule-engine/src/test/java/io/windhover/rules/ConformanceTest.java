@@ -3,6 +3,7 @@ package io.windhover.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Issues;
@@ -46,7 +47,7 @@ class ConformanceTest {
         boolean oneLine = vector.rule.lines().count() == 1;
         String detection =
                 oneLine ? "s: {'" + key(vector.rule) + "': " + value(vector.rule) + "}\ncondition: s" : vector.rule;
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
 
         // When
         Compilation compilation =

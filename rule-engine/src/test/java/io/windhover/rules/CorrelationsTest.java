@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Correlation.Matched;
@@ -10,10 +11,14 @@ import io.windhover.rules.ir.Correlation.Threshold;
 import io.windhover.rules.ir.Correlation.Thresholds;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.RuleName;
+import io.windhover.rules.sigma.SigmaOptions;
+import io.windhover.rules.source.SourceFile;
+import io.windhover.schemas.RuleMode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -198,6 +203,138 @@ class CorrelationsTest {
         assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", MANY).titles())
                 .containsExactly("Failed login", "Good login");
         assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", MANY + "    generate: false\n")
+                        .titles())
+                .containsExactly("Good login");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    event_count         | value_count          | false
+                    rules: failed       | rules: [failed,good] | false
+                    5m                  | 6m                   | false
+                    group-by: [user,    | group-by: [          | false
+                    gte: 10             | gt: 10               | false
+                    gte: 10             | gte: 11              | false
+                    lt: 100}            | lt: 100, field: f}   | false
+                    level: high         | windhover: {state-version: 2} | false
+                    level: high         | level: low           | true
+                    level: high         | windhover: {owner: me} | true
+                    Many failed logins  | Too many             | true
+                    """)
+    void shouldHashWhatShapesTheStateAndNothingElse(String part, String instead, boolean same) {
+        // Given: of values, so that it may have a field
+        String base = MANY.replace("event_count", "value_sum").replace("lt: 100}", "lt: 100, field: g}");
+        String changed = base.replace("lt: 100, field: g}", part.startsWith("lt") ? part : "lt: 100, field: g}")
+                .replace("value_sum", part.equals("event_count") ? part : "value_sum")
+                .replace(part, instead);
+
+        // When, Then
+        String hash =
+                only(RuleSetOf.files("a.yml", BASE, "b.yml", base)).reference().getHash();
+        assertThat(only(RuleSetOf.files("a.yml", BASE, "b.yml", changed))
+                        .reference()
+                        .getHash()
+                        .equals(hash))
+                .isEqualTo(same);
+    }
+
+    @Test
+    void shouldHashAConditionOverRulesAndTheAliases() {
+        // Given
+        String text = """
+                title: Then
+                correlation:
+                    type: temporal
+                    rules: [failed, good]
+                    timespan: 1h
+                    group-by: who
+                    aliases: {who: {failed: user, good: userName}}
+                    condition: failed and not good
+                """;
+
+        // When
+        List<String> hashes = Stream.of(
+                        text,
+                        text.replace("and not", "or not"),
+                        text.replace("failed and not good", "good and not failed"),
+                        text.replace("good: userName", "good: name"))
+                .map(changed -> only(RuleSetOf.files("a.yml", BASE, "b.yml", changed))
+                        .reference()
+                        .getHash())
+                .toList();
+
+        // Then
+        assertThat(hashes).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    {gte: 5, field: f, percentile: 0}   |                            | 0
+                    {gte: 5, field: f, percentile: 100} |                            | 100
+                    {gte: 5, field: f, percentile: 9.0} |                            | 9
+                    {gte: 5}                            | field: f, percentile: 99,  | 99
+                    {gte: 5, field: f}                  | field: g, percentile: 1,   | 1
+                    {gte: 5, field: f}                  |                            | 50
+                    """)
+    void shouldReadFieldAndPercentileInEitherPlace(String condition, String before, int percentile) {
+        // Given
+        String text = "title: Odd\ncorrelation: {type: value_percentile, rules: failed, timespan: 1h, "
+                + (before == null ? "" : before) + " condition: " + condition + "}\n";
+
+        // When
+        Thresholds thresholds =
+                (Thresholds) only(RuleSetOf.files("a.yml", BASE, "b.yml", text)).condition();
+
+        // Then
+        assertThat(thresholds.fields()).containsExactly(new Field("f"));
+        assertThat(thresholds.percentile()).isEqualTo(percentile);
+    }
+
+    @Test
+    void shouldLoadARetiredCorrelationOnlyOnRequest() {
+        // Given
+        String retired = MANY + "status: deprecated\n";
+
+        // When, Then
+        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", retired)
+                        .compilation()
+                        .correlations())
+                .isEmpty();
+        assertThat(only(RuleSetOf.files(new SigmaOptions(true, Map.of(), false), "a.yml", BASE, "b.yml", retired))
+                        .name())
+                .isEqualTo("many");
+    }
+
+    @Test
+    void shouldCarryItsSectionAndRunInTheLowerOfTwoModes() {
+        // Given
+        String text = MANY + "windhover: {owner: cloud-team, period: 2h, threshold: 3, entity: user, triage: Look.}\n";
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
+
+        // When
+        Correlation correlation = compiler.compile(List.of(
+                        compiler.parse(new SourceFile("a.yml", BASE)),
+                        compiler.parse(new SourceFile("b.yml", text)).limitedTo(RuleMode.SHADOW)))
+                .correlations()
+                .get(0);
+
+        // Then
+        assertThat(correlation.reference().getOwner()).isEqualTo("cloud-team");
+        assertThat(correlation.reference().getPeriod()).isEqualTo(7_200_000);
+        assertThat(correlation.reference().getThreshold()).isEqualTo(3);
+        assertThat(correlation.reference().getTriage()).containsExactly("Look.");
+        assertThat(correlation.reference().getMode()).isEqualTo(RuleMode.SHADOW);
+        assertThat(correlation.report().entity()).containsExactly(new Field("user"));
+        assertThat(correlation.file()).isEqualTo("b.yml");
+    }
+
+    @Test
+    void shouldNameRulesByIdToo() {
+        // Given
+        String byId = MANY.replace("rules: failed", "rules: 00000000-0000-4000-8000-000000000001");
+
+        // When, Then
+        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", byId + "generate: false\n")
                         .titles())
                 .containsExactly("Good login");
     }

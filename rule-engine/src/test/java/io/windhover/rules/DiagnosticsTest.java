@@ -2,6 +2,8 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
+import io.windhover.rules.sigma.SigmaOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,8 +42,31 @@ class DiagnosticsTest {
         String rule = HEAD.replace("errorCode", "userIdentiy.type") + "    condition: s and t\n";
 
         // When, Then
-        assertThat(RuleSetOf.files("a.yml", rule).warnings())
+        assertThat(RuleSetOf.files(Aliases.standard(), SigmaOptions.DEFAULT, "a.yml", rule)
+                        .warnings())
                 .containsExactly("a.yml:5:9: warning: Events of aws/cloudtrail have no field 'userIdentiy'."
                         + " (did you mean 'userIdentity'?)");
+    }
+
+    @Test
+    void shouldTellOfEachFieldThatTheLogSourceDoesNotHaveOnce() {
+        // Given
+        String rule = """
+                title: x
+                logsource: {product: aws, service: cloudtrail}
+                detection: {s: {evntName: 1, eventName: 1, eventName.x: 1, a|fieldref: srcIp}, condition: s}
+                windhover: {entity: usr, dedup: [sourceIPAddress, sourceIpAddress], context: [zzzzzzzzzzzz], levels: {high: s}}
+                """;
+
+        // When, Then
+        assertThat(RuleSetOf.files(Aliases.standard(), SigmaOptions.DEFAULT, "f", rule)
+                        .warnings())
+                .containsExactly(
+                        "f:1:1: warning: Events of aws/cloudtrail have no field 'usr'.",
+                        "f:1:1: warning: Events of aws/cloudtrail have no field 'sourceIpAddress'. (did you mean 'sourceIPAddress'?)",
+                        "f:1:1: warning: Events of aws/cloudtrail have no field 'zzzzzzzzzzzz'.",
+                        "f:3:27: warning: Events of aws/cloudtrail have no field 'evntName'. (did you mean 'eventName'?)",
+                        "f:3:72: warning: Events of aws/cloudtrail have no field 'a'.",
+                        "f:3:72: warning: Events of aws/cloudtrail have no field 'srcIp'. (did you mean 'src_ip'?)");
     }
 }

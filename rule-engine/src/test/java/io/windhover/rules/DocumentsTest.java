@@ -6,7 +6,10 @@ import io.windhover.rules.sigma.SigmaOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DocumentsTest {
     private static final String TWO = """
@@ -150,6 +153,86 @@ class DocumentsTest {
         assertThat(unconcerned.warnings()).contains("f.yml:1:1: warning: The filter concerns no rule of this set.");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'{product: aws, service: cloudtrail}', true",
+        "'{product: aws}', true",
+        "'{service: cloudtrail}', true",
+        "'{product: okta}', false",
+        "'{product: aws, service: s3}', false",
+        "'{product: aws, category: audit}', false",
+        "'{category: audit}', false",
+        "'{product: cloud}', false"
+    })
+    void shouldApplyAFilterWhereAllThatItsLogSourceNamesIsEqual(String logSource, boolean concerned) throws Exception {
+        // Given
+        String filter = """
+                title: Not ours
+                logsource: %s
+                filter: {rules: first, s: {account: '123'}, condition: not s}
+                """.formatted(logSource);
+
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", TWO, "f.yml", filter).withoutErrors();
+
+        // Then
+        assertThat(rules.matching("{\"a\":1,\"account\":123}")).isEqualTo(concerned ? List.of() : List.of("First"));
+        assertThat(rules.warnings().contains("f.yml:1:1: warning: The filter concerns no rule of this set."))
+                .isNotEqualTo(concerned);
+    }
+
+    @Test
+    void shouldApplyAFilterToTheRuleCalledAnyBesideOthersOnly() throws Exception {
+        // Given
+        String filter = """
+                title: Not ours
+                logsource: {product: aws}
+                filter: {rules: [any, first], s: {account: '123'}, condition: not s}
+                """;
+
+        // When, Then
+        assertThat(RuleSetOf.files("a.yml", TWO, "f.yml", filter)
+                        .withoutErrors()
+                        .matching("{\"a\":1,\"b\":1,\"account\":123}"))
+                .containsExactly("Second");
+    }
+
+    @Test
+    void shouldNotMergeGlobalDocumentsIntoFiltersAndCorrelationsNorRepeatThese() throws Exception {
+        // Given
+        RuleSetOf rules = RuleSetOf.files("a.yml", """
+                        action: global
+                        logsource: {product: aws, service: cloudtrail}
+                        status: test
+                        detection: {s: {a: 1}, condition: s}
+                        ---
+                        title: First
+                        name: first
+                        ---
+                        title: Filter
+                        logsource: {product: aws}
+                        filter: {rules: any, f: {b: 1}, condition: not f}
+                        ---
+                        title: Correlation
+                        generate: true
+                        correlation: {type: event_count, rules: first, timespan: 1h, condition: {gte: 2}}
+                        ---
+                        action: repeat
+                        title: Second
+                        name: second
+                        detection: {s: [{c: 1}]}
+                        """).withoutErrors();
+
+        // When, Then
+        assertThat(rules.titles()).containsExactly("First", "Second");
+        assertThat(rules.compilation().correlations()).singleElement().satisfies(correlation -> assertThat(
+                        correlation.reference().getStatus())
+                .isNull());
+        assertThat(rules.matching("{\"a\":1,\"c\":1}")).containsExactly("First", "Second");
+        assertThat(rules.matching("{\"c\":1}")).containsExactly("Second");
+        assertThat(rules.matching("{\"a\":1,\"b\":1,\"c\":1}")).isEmpty();
+    }
+
     @Test
     void shouldRefuseAFilterThatInvertsItsIntentUnlessAllowed() throws Exception {
         // Given
@@ -178,6 +261,23 @@ class DocumentsTest {
     }
 
     @Test
+    void shouldTakeAFilterWhoseSelectionItselfIsNegated() throws Exception {
+        // Given
+        String filter = """
+                title: Others
+                logsource: {product: aws}
+                filter: {rules: any, s: {account|neq: '123'}, condition: s}
+                """;
+
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", TWO, "f.yml", filter).withoutErrors();
+
+        // Then
+        assertThat(rules.matching("{\"a\":1}")).containsExactly("First");
+        assertThat(rules.matching("{\"a\":1,\"account\":\"123\"}")).isEmpty();
+    }
+
+    @Test
     void shouldPutTheOperatorsValuesInThePlaceOfPlaceholders() throws Exception {
         // Given
         String rule = """
@@ -199,6 +299,24 @@ class DocumentsTest {
         assertThat(RuleSetOf.files(new SigmaOptions(false, Map.of("admin", List.of("x")), false), "a.yml", rule)
                         .errors())
                 .anyMatch(error -> error.contains("'%admins%' has no value") && error.contains("'admin'"));
+    }
+
+    @Test
+    void shouldBoundWhatPlaceholdersMake() throws Exception {
+        // Given
+        List<String> many = IntStream.range(0, 5).mapToObj(String::valueOf).toList();
+        SigmaOptions options = new SigmaOptions(false, Map.of("n", many), false);
+        String rule = "title: x\nlogsource: {product: aws}\ndetection: {s: {a|expand: '%s*'}, condition: s}\n";
+
+        // When
+        RuleSetOf most = RuleSetOf.files(options, "a.yml", rule.formatted("%n%".repeat(5)));
+        RuleSetOf tooMany = RuleSetOf.files(options, "a.yml", rule.formatted("%n%".repeat(6)));
+
+        // Then
+        assertThat(most.withoutErrors().matching("{\"a\":\"01234 and more\"}")).containsExactly("x");
+        assertThat(most.matching("{\"a\":\"01235\"}")).isEmpty();
+        assertThat(tooMany.errors())
+                .containsExactly("a.yml:3:28: error: The placeholders would make more than 3125 texts of this one.");
     }
 
     @Test

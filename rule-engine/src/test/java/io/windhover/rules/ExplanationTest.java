@@ -122,4 +122,64 @@ class ExplanationTest {
         assertThat(rules.explain(rules.rules().get(0), event, Lists.NONE).toString())
                 .isEqualTo("- log source aws/cloudtrail: okta/okta\n");
     }
+
+    @Test
+    void shouldShowSomeOfManyValuesShortened() throws Exception {
+        // Given
+        String rule = """
+                title: x
+                logsource: {product: aws}
+                detection:
+                    a: {a: x}
+                    b: {b: 'x*'}
+                    c: {c|contains: '"x"'}
+                    d: {d: null}
+                    k: ['ne*le']
+                    l: {'|lookup': bad}
+                    m: {e|lookup: bad}
+                    n: {nothing|exists: true}
+                    condition: 2 of them
+                """;
+        String event = """
+                {"a":["1","2","3","4",[]],"b":"%s","c":["w","x"],"d":[null,1],"e":["7","8"],"f":"%s"}
+                """.formatted("x".repeat(201), "needle" + "x".repeat(300));
+        RuleSet rules =
+                RuleSetOf.files("a.yml", rule).withoutErrors().compilation().ruleSet();
+
+        // When
+        String explanation = rules.explain(
+                        rules.rules().get(0),
+                        TestEvent.cloudTrail(event),
+                        (list, value) -> list.equals("bad") && value.toString().equals("8"))
+                .toString();
+
+        // Then
+        assertThat(explanation).isEqualTo("""
+                        + 2 of
+                          - a
+                            - a is 'x': 4, 3, 2
+                          + b
+                            + b is 'x*': %s…
+                          + c
+                            + c is '*"x"*': ["w","x"]
+                          + d
+                            + d is null: null
+                          + k
+                            + any key or value is '*ne*le*': %s
+                          + l
+                            + any key or value in list bad: (a value of the event)
+                          + m
+                            + e in list bad: 8
+                          - n
+                            - nothing exists: (missing)
+                        """.formatted("x".repeat(200), "needle" + "x".repeat(194)));
+        assertThat(rules.explain(
+                                rules.rules().get(0),
+                                TestEvent.cloudTrail("{\"b\":\"" + "x".repeat(200) + "\"}"),
+                                Lists.NONE)
+                        .toString())
+                .contains("b is 'x*': " + "x".repeat(200) + "\n")
+                .contains("- any key or value in list bad: (nowhere)")
+                .contains("+ d is null: (missing)");
+    }
 }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Compiles files given as name and text, and asks which rules match a CloudTrail event. */
+/** Compiles files given as name and text, mostly without aliases, and asks which rules match a CloudTrail event. */
 final class RuleSetOf {
     private final Compilation compilation;
 
@@ -26,11 +26,15 @@ final class RuleSetOf {
     }
 
     static RuleSetOf files(SigmaOptions options, String... namesAndTexts) {
+        return files(Aliases.none(), options, namesAndTexts);
+    }
+
+    static RuleSetOf files(Aliases aliases, SigmaOptions options, String... namesAndTexts) {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             files.put(namesAndTexts[i], namesAndTexts[i + 1]);
         }
-        RuleCompiler compiler = new RuleCompiler(Aliases.standard(), options);
+        RuleCompiler compiler = new RuleCompiler(aliases, options);
         return new RuleSetOf(compiler.compile(files.entrySet().stream()
                 .map(file -> compiler.parse(new SourceFile(file.getKey(), file.getValue())))
                 .toList()));

@@ -18,8 +18,12 @@ public final class TestEvent implements LogEvent {
     private int normalisations;
 
     public TestEvent(LogSource logSource, String json) {
+        this(logSource, json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public TestEvent(LogSource logSource, byte[] json) {
         this.logSource = logSource;
-        this.json = json.getBytes(StandardCharsets.UTF_8);
+        this.json = json;
     }
 
     public static TestEvent cloudTrail(String json) {

@@ -2,6 +2,7 @@ package io.windhover.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.SourceFile;
@@ -51,6 +52,22 @@ class WindhoverSectionTest {
         assertThat(reference.getDescription()).isEqualTo("Somebody made a key.");
         assertThat(reference.getStatus()).isEqualTo("test");
         assertThat(reference.getLevel()).isEqualTo(Level.MEDIUM);
+    }
+
+    @Test
+    void shouldLeaveOutWhatARuleDoesNotSay() {
+        // When
+        RuleReference reference = only("title: x\nlogsource: {product: aws}\ndetection: {s: {a: 1}, condition: s}\n")
+                .reference();
+
+        // Then
+        assertThat(reference.getUid()).isEqualTo("x");
+        assertThat(reference.getLevel()).isEqualTo(Level.MEDIUM);
+        assertThat(reference.getAuthor()).isNull();
+        assertThat(reference.getDescription()).isNull();
+        assertThat(reference.getStatus()).isNull();
+        assertThat(reference.getLicense()).isNull();
+        assertThat(reference.getTags()).isEmpty();
     }
 
     @Test
@@ -141,7 +158,7 @@ class WindhoverSectionTest {
     })
     void shouldRunARuleInTheLowerOfItsOwnModeAndTheDocuments(String own, RuleMode most, RuleMode run) {
         // Given
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
         String rule = HEAD + "windhover: {mode: " + own + "}\n";
 
         // When
@@ -151,6 +168,24 @@ class WindhoverSectionTest {
         assertThat(compiler.compile(List.of(parsed)).ruleSet().rules())
                 .extracting(compiled -> compiled.reference().getMode())
                 .isEqualTo(run == null ? List.of() : List.of(run));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1s, 1",
+        "2 m, 120",
+        "3h, 10800",
+        "4d, 345600",
+        "1w, 604800",
+        "1M, 2592000",
+        "1y, 31536000",
+        "' 90s ', 90",
+    })
+    void shouldReadDurations(String written, long seconds) {
+        assertThat(only(HEAD + "windhover: {period: '" + written + "', threshold: 9999}\n")
+                        .reference()
+                        .getPeriod())
+                .isEqualTo(seconds * 1000);
     }
 
     @Test
@@ -209,7 +244,21 @@ class WindhoverSectionTest {
                         .reference()
                         .getHash())
                 .isNotEqualTo(hash);
+        assertThat(only(HEAD.replace("service: cloudtrail", "service: s3"))
+                        .reference()
+                        .getHash())
+                .isNotEqualTo(hash);
         assertThat(only(HEAD + "windhover: {dedup: x}\n").reference().getHash()).isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {entity: x}\n").reference().getHash())
+                .isNotEqualTo(hash)
+                .isNotEqualTo(only(HEAD + "windhover: {dedup: x}\n").reference().getHash());
+        assertThat(only(HEAD + "windhover: {threshold: 2}\n").reference().getHash())
+                .isNotEqualTo(hash);
+        assertThat(only(HEAD + "windhover: {owner: x, context: [y], mode: shadow, levels: {low: root}}\n")
+                        .reference()
+                        .getHash())
+                .isEqualTo(hash)
+                .matches("[0-9a-f]{32}");
         assertThat(only(HEAD + "windhover: {period: 61m}\n").reference().getHash())
                 .isNotEqualTo(hash);
         assertThat(only(HEAD + "windhover: {state-version: 2}\n").reference().getHash())
@@ -230,7 +279,7 @@ class WindhoverSectionTest {
     }
 
     private static Compilation compile(String rule) {
-        RuleCompiler compiler = RuleCompiler.standard();
+        RuleCompiler compiler = new RuleCompiler(Aliases.none());
         return compiler.compile(List.of(compiler.parse(new SourceFile("rule.yml", rule))));
     }
 }

@@ -18,9 +18,6 @@ public abstract sealed class ValueSource {
     /** Whether a value passes, the first that does ending the search; {@code value} is what they are shown in. */
     abstract boolean any(Evaluation evaluation, EventValue value, ValueTest test);
 
-    /** Whether reading it makes no object. */
-    abstract boolean isRaw();
-
     final boolean isPresent(Evaluation evaluation, EventValue value) {
         return any(evaluation, value, ANY);
     }
@@ -58,11 +55,6 @@ public abstract sealed class ValueSource {
             int first = flat < 0 ? Occurrences.NONE : found.first(flat);
             return first == Occurrences.NONE ? found.first(nested) : first;
         }
-
-        @Override
-        boolean isRaw() {
-            return true;
-        }
     }
 
     /** A fixed text. */
@@ -77,11 +69,6 @@ public abstract sealed class ValueSource {
         boolean any(Evaluation evaluation, EventValue value, ValueTest test) {
             value.set(text, JsonType.STRING);
             return test.test(value, evaluation);
-        }
-
-        @Override
-        boolean isRaw() {
-            return true;
         }
     }
 
@@ -101,16 +88,6 @@ public abstract sealed class ValueSource {
                 }
             }
             return false;
-        }
-
-        @Override
-        boolean isRaw() {
-            for (ValueSource source : sources) {
-                if (!source.isRaw()) {
-                    return false;
-                }
-            }
-            return true;
         }
     }
 
@@ -138,11 +115,6 @@ public abstract sealed class ValueSource {
                 return truth ? JsonType.TRUE : JsonType.FALSE;
             }
             return value instanceof Number ? JsonType.NUMBER : JsonType.STRING;
-        }
-
-        @Override
-        boolean isRaw() {
-            return false;
         }
     }
 
@@ -194,11 +166,6 @@ public abstract sealed class ValueSource {
             }
             return text.substring(from, to);
         }
-
-        @Override
-        boolean isRaw() {
-            return false;
-        }
     }
 
     /** Another source's values, if certain fields are present or missing or have certain values. */
@@ -223,11 +190,6 @@ public abstract sealed class ValueSource {
                 }
             }
             return source.any(evaluation, value, test);
-        }
-
-        @Override
-        boolean isRaw() {
-            return source.isRaw();
         }
     }
 
@@ -292,11 +254,6 @@ public abstract sealed class ValueSource {
                 }
                 occurrence = found.next(occurrence);
             }
-            return false;
-        }
-
-        @Override
-        boolean isRaw() {
             return false;
         }
     }

@@ -113,7 +113,7 @@ public final class IpAddress {
         long headLow = low & ~keepLow;
         int shift = gap * 16;
         if (shift >= 64) {
-            words[0] = shift == 128 ? 0 : headLow << (shift - 64);
+            words[0] = headLow << (shift - 64);
             words[1] = 0;
         } else {
             words[0] = (headHigh << shift) | (headLow >>> (64 - shift));
@@ -124,8 +124,9 @@ public final class IpAddress {
         return true;
     }
 
+    /** So many bits at the low end, fewer than 64. */
     private static long mask(int bits) {
-        return bits == 0 ? 0 : bits >= 64 ? -1L : (1L << bits) - 1;
+        return (1L << bits) - 1;
     }
 
     private static void shiftIn(long[] words, long group) {
@@ -140,7 +141,7 @@ public final class IpAddress {
         int value = 0;
         for (int i = from; i < to; i++) {
             int digit = Character.digit((char) (text[i] & 255), 16);
-            if (digit < 0 || text[i] < 0) {
+            if (digit < 0) {
                 return -1;
             }
             value = (value << 4) | digit;

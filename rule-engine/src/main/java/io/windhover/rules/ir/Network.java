@@ -62,7 +62,7 @@ public record Network(long high, long low, int bits) {
         boolean number =
                 !digits.isEmpty() && digits.length() <= 3 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         int bits = number ? Integer.parseInt(digits) : -1;
-        return bits > longest ? Integer.MIN_VALUE / 2 : bits < 0 ? Integer.MIN_VALUE / 2 : bits;
+        return bits > longest ? -1 : bits;
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class Numbers {
 
     /** Plain decimal without trailing zeros: the same text for equal numbers. */
     public static String canonical(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return number.stripTrailingZeros().toPlainString();
     }
 
     /** Shows a number's texts: as written, and in canonical form where that differs. */

@@ -24,16 +24,20 @@ final class RequiredText {
 
     /**
      * Reads an expression as far as it is plain: what stands in a group or a class, or behind a flag, is passed over, and
-     * an alternative at the top ends the search. ASCII only, where RE2 folds case no more than {@link Folding} does.
+     * an alternative at the top ends the search, as does a quotation. ASCII only, where RE2 folds case no more than
+     * {@link Folding} does.
      */
     static Optional<String> of(Test.Regex regex) {
         String longest = "";
         StringBuilder run = new StringBuilder();
         String text = regex.expression();
+        if (text.contains("\\Q")) {
+            return Optional.empty();
+        }
         int i = 0;
         while (i < text.length()) {
             char c = text.charAt(i);
-            if (c == '|' || text.startsWith("(?", i) || text.startsWith("\\Q", i)) {
+            if (c == '|' || text.startsWith("(?", i)) {
                 return Optional.empty();
             }
             boolean escaped = c == '\\' && i + 1 < text.length() && isPunctuation(text.charAt(i + 1));
@@ -69,18 +73,25 @@ final class RequiredText {
             case '\\' -> behindEscape(text, start);
             case '[' -> behindClass(text, start);
             case '(' -> behindGroup(text, start);
-            case '{' -> Math.max(start, text.indexOf('}', start)) + 1;
+            case '{' -> behindBraces(text, start);
             default -> start + 1;
         };
     }
 
-    /** The letters and digits behind a backslash may all belong to it, so they are passed over together. */
+    /**
+     * The letters and digits behind a backslash may all belong to it, so they are passed over together, with what stands
+     * in braces behind them: a character's number, a property's name or a repetition.
+     */
     private static int behindEscape(String text, int start) {
         int i = start + 1;
-        while (i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || "{}".indexOf(text.charAt(i)) >= 0)) {
+        while (i < text.length() && Character.isLetterOrDigit(text.charAt(i))) {
             i++;
         }
-        return Math.max(i, start + 1);
+        return i < text.length() && text.charAt(i) == '{' ? behindBraces(text, i) : i;
+    }
+
+    private static int behindBraces(String text, int start) {
+        return Math.max(start, text.indexOf('}', start)) + 1;
     }
 
     private static int behindClass(String text, int start) {

@@ -86,7 +86,7 @@ final class CorrelationParser {
                 type.get() + " " + timespan.get() + " "
                         + rules.stream().map(RuleName::text).toList(),
                 groupBy + " " + aliases,
-                shape(condition.get()),
+                condition.get().toString(),
                 section.stateVersion());
         section.addTo(reference);
         reference.setHash(StateHash.of(shape));
@@ -103,15 +103,6 @@ final class CorrelationParser {
                 section.report(),
                 issues.file(),
                 document.position()));
-    }
-
-    private static String shape(When when) {
-        if (when instanceof Matched matched) {
-            StringBuilder out = new StringBuilder();
-            matched.condition().shape(out);
-            return out.toString();
-        }
-        return when.toString();
     }
 
     private Optional<Correlation.Type> type(KeyReader body) {

@@ -56,13 +56,12 @@ final class Documents {
     }
 
     private Optional<Mapping> act(String word, Mapping map, YamlNode place) {
-        Mapping rest = without(map);
         switch (word) {
-            case "global" -> global = merged(global, rest);
+            case "global" -> global = merged(global, map);
             case "reset" -> global = new Mapping(List.of(), map.position());
             case "repeat" -> {
                 if (last.isPresent()) {
-                    return Optional.of(remember(merged(last.get(), rest)));
+                    return Optional.of(remember(merged(last.get(), map)));
                 }
                 issues.error(place.position(), "There is no rule before this one to repeat.");
             }
@@ -75,13 +74,6 @@ final class Documents {
     private Mapping remember(Mapping document) {
         last = Optional.of(document);
         return document;
-    }
-
-    private static Mapping without(Mapping map) {
-        List<Entry> rest = map.entries().stream()
-                .filter(entry -> !entry.name().equals(ACTION))
-                .toList();
-        return new Mapping(rest, map.position());
     }
 
     /** Maps are merged key by key; anything else in the second replaces what the first has. */

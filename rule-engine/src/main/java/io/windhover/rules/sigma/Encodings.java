@@ -33,9 +33,6 @@ final class Encodings {
         for (int offset = 0; offset < 3; offset++) {
             byte[] shifted = new byte[offset + bytes.length];
             System.arraycopy(bytes, 0, shifted, offset, bytes.length);
-            for (int i = 0; i < offset; i++) {
-                shifted[i] = ' ';
-            }
             String text = new String(Base64.getEncoder().encode(shifted), StandardCharsets.US_ASCII);
             int end = text.length() - CUT_AT_END[shifted.length % 3];
             texts.add(text.substring(Math.min(FIRST[offset], end), end));

@@ -90,7 +90,7 @@ final class Expressions {
     }
 
     /** How many steps its automaton would have, about, with counted repetitions written out: to know without compiling. */
-    private static long size(String expression) {
+    static long size(String expression) {
         long[] sums = new long[DEEPEST + 2];
         int depth = 0;
         long atom = 0;

@@ -97,13 +97,7 @@ final class FilterParser {
     }
 
     private static boolean isOnlyPositive(Condition condition) {
-        if (condition instanceof Condition.And and) {
-            return and.operands().stream().allMatch(FilterParser::isOnlyPositive);
-        } else if (condition instanceof Condition.Or or) {
-            return or.operands().stream().allMatch(FilterParser::isOnlyPositive);
-        } else if (condition instanceof Condition.AtLeast atLeast) {
-            return atLeast.operands().stream().allMatch(FilterParser::isOnlyPositive);
-        }
-        return !(condition instanceof Condition.Not);
+        return !(condition instanceof Condition.Not)
+                && condition.parts().stream().allMatch(FilterParser::isOnlyPositive);
     }
 }

@@ -82,15 +82,7 @@ final class Metadata {
 
     static RuleReference.Builder read(KeyReader keys) {
         keys.warnOfNearly(KEYS);
-        String title = keys.text("title");
-        if (title == null) {
-            keys.issues()
-                    .error(
-                            keys.map().position(),
-                            "The rule has no 'title'.",
-                            KeyReader.instead("title", keys.map().names()));
-            title = "";
-        }
+        String title = title(keys);
         String id = keys.text("id");
         if (id != null && !UUID.matcher(id).matches()) {
             keys.issues().warning(keys.placeOf("id"), "A rule's id is a UUID.");
@@ -110,6 +102,20 @@ final class Metadata {
                 .setLicense(license)
                 .setReferences(keys.texts("references"))
                 .setFalsePositives(keys.texts("falsepositives"));
+    }
+
+    private static String title(KeyReader keys) {
+        int before = keys.issues().errors();
+        String title = keys.text("title");
+        if (title == null && keys.issues().errors() == before) {
+            boolean missing = keys.map().get("title").isEmpty();
+            keys.issues()
+                    .error(
+                            keys.placeOf("title"),
+                            "The rule has no 'title'.",
+                            missing ? KeyReader.instead("title", keys.map().names()) : Optional.empty());
+        }
+        return title == null ? "" : title;
     }
 
     private static @Nullable String author(KeyReader keys) {

@@ -43,14 +43,15 @@ final class ValueChain {
         this.issues = issues;
     }
 
-    /** The tests that a value becomes, any of which is enough; empty after an error, which was then reported. */
+    /** The tests that a value becomes, any of which is enough; whatever there is after an error, which was then reported. */
     List<Test> tests(Scalar scalar) {
         Value value = new Plain(scalar);
         for (Modifier modifier : modifiers) {
             value = each(value, v -> apply(modifier, v, scalar.position()));
         }
         List<Test> tests = new ArrayList<>();
-        return finish(value, scalar, tests) ? tests : List.of();
+        finish(value, scalar, tests);
+        return tests;
     }
 
     private static Value each(Value value, Function<Value, Value> change) {
@@ -285,22 +286,21 @@ final class ValueChain {
         return new Ready(new Test.Exists());
     }
 
-    /** False after an error. */
-    private boolean finish(Value value, Scalar at, List<Test> into) {
+    private void finish(Value value, Scalar at, List<Test> into) {
         if (value instanceof Several several) {
-            return several.values().stream().allMatch(one -> finish(one, at, into));
+            several.values().forEach(one -> finish(one, at, into));
         } else if (value instanceof Ready ready) {
-            return compiles(ready.test(), at) && into.add(ready.test());
+            checkExpression(ready.test(), at);
+            into.add(ready.test());
         } else if (value instanceof Text text) {
-            return into.add(new Test.Text(text.pattern(cased)));
+            into.add(new Test.Text(text.pattern(cased)));
         } else if (value instanceof TimePart part) {
-            return timePart(part, Comparison.EQUAL, at.position()) instanceof Ready ready && into.add(ready.test());
+            finish(timePart(part, Comparison.EQUAL, at.position()), at, into);
         } else if (value instanceof Plain plain) {
-            return into.add(plain(plain));
+            into.add(plain(plain));
         } else if (value instanceof Bytes) {
             issues.error(at.position(), "Text in UTF-16 is bytes: 'base64' or 'base64offset' must follow.");
         }
-        return false;
     }
 
     private Test plain(Plain plain) {
@@ -321,12 +321,11 @@ final class ValueChain {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private boolean compiles(Test test, Scalar at) {
-        Optional<Expressions.Fault> fault = test instanceof Test.Regex regex
-                ? Expressions.fault(regex.expression(), regex.ignoreCase())
-                : Optional.empty();
-        fault.ifPresent(
-                found -> issues.error(at.at(Math.min(found.index(), at.text().length())), found.message()));
-        return fault.isEmpty();
+    private void checkExpression(Test test, Scalar at) {
+        if (test instanceof Test.Regex regex) {
+            Expressions.fault(regex.expression(), regex.ignoreCase())
+                    .ifPresent(found ->
+                            issues.error(at.at(Math.min(found.index(), at.text().length())), found.message()));
+        }
     }
 }

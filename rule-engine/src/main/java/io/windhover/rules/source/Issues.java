@@ -6,13 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Collects what is wrong with one file, {@value #MOST} issues at most: past that, the rest repeats itself. */
+/**
+ * Collects what is wrong with one file, {@value #MOST} errors and as many warnings at most: past that, the rest repeats
+ * itself. They are counted apart, so that no number of warnings hides why a rule is refused.
+ */
 public final class Issues {
     private static final int MOST = 100;
 
     private final String file;
     private final List<Issue> issues = new ArrayList<>();
     private int errors;
+    private int warnings;
 
     public Issues(String file) {
         this.file = file;
@@ -50,11 +54,13 @@ public final class Issues {
     }
 
     private void add(Severity severity, Position position, String message, @Nullable String suggestion) {
-        errors += severity == Severity.ERROR ? 1 : 0;
         Issue issue = new Issue(severity, file, position, message, suggestion);
+        boolean error = severity == Severity.ERROR;
+        errors += error ? 1 : 0;
         // What is anchored and used again, or merged into several documents, is read again.
-        if (issues.size() < MOST && !issues.contains(issue)) {
+        if ((error ? errors <= MOST : warnings < MOST) && !issues.contains(issue)) {
             issues.add(issue);
+            warnings += error ? 0 : 1;
         }
     }
 }

@@ -39,4 +39,10 @@ class LogSourcePatternTest {
         assertThat(pattern.matches(new LogSource(eventProduct, eventService, eventCategory)))
                 .isEqualTo(matches);
     }
+
+    @ParameterizedTest
+    @CsvSource({"aws,cloudtrail,, aws/cloudtrail", "aws,,, aws/*", ",s3,, */s3", ",,audit, */*/audit", "a,b,c, a/b/c"})
+    void shouldBeCalledByItsNames(String product, String service, String category, String name) {
+        assertThat(new LogSourcePattern(product, service, category)).hasToString(name);
+    }
 }

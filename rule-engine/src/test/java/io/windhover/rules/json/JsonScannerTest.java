@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonScannerTest {
+    private static final int ROUNDS = Integer.getInteger("windhover.property.rounds", 20_000);
     private static final String NOISE = "{}[]\",:\\ntrue0123456789.eE+-u \u0001";
 
     @Test
@@ -114,6 +115,16 @@ class JsonScannerTest {
                     1|0
                     {'a':1}|1
                     {"a":-}|6
+                    {"a":{1:2}}|6
+                    {"a":{"b":1,2:3}}|12
+                    {"a":{"b":1]}|11
+                    {"a":[1}}|7
+                    {"a":[1,]}|8
+                    {"a":{"b":1,}}|12
+                    {"a":{"b"1}}|9
+                    {"a":1e}|7
+                    {"a":1e+}|8
+                    {"a":"\\u123|8
                     """)
     void shouldSayWhereAnEventIsMalformed(String event, int offset) {
         // Given
@@ -124,6 +135,91 @@ class JsonScannerTest {
             assertThatThrownBy(() -> scanner(wanted).scan(bytes, 0, bytes.length))
                     .isInstanceOfSatisfying(MalformedJsonException.class, malformed -> assertThat(malformed.offset())
                             .isEqualTo(offset));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+                    {"a":{"b":1]}}|Expected ',' or '}'
+                    {"a":[1}]}|Expected ',' or ']'
+                    {"a":-}|Expected a digit
+                    {"a":x}|Expected a value
+                    {"a":1.}|Expected a digit
+                    {"a":01}|A number has no leading zeros
+                    {"a":{1:2}}|Expected a key
+                    {"a" 1}|Expected ':'
+                    {"a":"\\x"}|Unknown escape
+                    {"a":1}2|Something follows the object
+                    {"a":1|The event ends too early
+                    {"a":"x|The event ends too early
+                    {"a":"\\|The event ends too early
+                    """)
+    void shouldSayWhatIsMalformedAndWhereInTheSlice(String event, String reason) {
+        // Given
+        byte[] bytes = ("####" + event + "####").getBytes(StandardCharsets.UTF_8);
+        int length = bytes.length - 8;
+
+        // When, Then
+        for (String wanted : List.of("a", "other")) {
+            assertThatThrownBy(() -> scanner(wanted).scan(bytes, 4, length))
+                    .isInstanceOfSatisfying(MalformedJsonException.class, malformed -> assertThat(malformed.offset())
+                            .isBetween(5, length))
+                    .hasMessageContaining(reason);
+        }
+    }
+
+    @Test
+    void shouldTakeFourCharactersForWhiteSpaceAndNoneOfTheControlCharactersInAText() throws Exception {
+        for (char c = 0; c <= ' '; c++) {
+            String spaced = "@{@\"a\"@:@[@1@,@{@}@]@,@\"b\"@:@{@\"c\"@:@2@}@}@".replace('@', c);
+            byte[] bytes = spaced.getBytes(StandardCharsets.UTF_8);
+            assertThat(isAccepted(scanner("a"), bytes)).isEqualTo(" \t\n\r".indexOf(c) >= 0);
+            assertThat(isAccepted(scanner("other"), bytes)).isEqualTo(" \t\n\r".indexOf(c) >= 0);
+            for (int length = 0; length < 20; length++) {
+                byte[] text = ("{\"a\":\"" + "x".repeat(length) + c + "\"}").getBytes(StandardCharsets.UTF_8);
+                assertThat(isAccepted(scanner("a"), text)).isEqualTo(c == ' ');
+            }
+        }
+    }
+
+    @Test
+    void shouldTellOfEachTextWhetherItIsAsciiAndWhetherItHasEscapes() throws Exception {
+        // Given
+        Projection.Builder builder = new Projection.Builder();
+        int slot = builder.slot(List.of("a"));
+        JsonScanner scanner = new JsonScanner(builder.build());
+        for (int before = 0; before < 20; before++) {
+            for (int after = 0; after < 20; after++) {
+                for (String special : List.of("", "é", "\\n", "\u007f")) {
+                    String text = "x".repeat(before) + special + "y".repeat(after);
+                    byte[] event =
+                            ("{\"b\":\"é\\n\",\"a\":\"" + text + "\",\"é\":\"\\n\"}").getBytes(StandardCharsets.UTF_8);
+
+                    // When
+                    scanner.scan(event, 0, event.length);
+
+                    // Then
+                    int found = scanner.found().first(slot);
+                    assertThat(scanner.found().ascii(found)).describedAs(text).isEqualTo(!special.equals("é"));
+                    assertThat(scanner.found().escaped(found)).describedAs(text).isEqualTo(special.equals("\\n"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void shouldCountTheLevelsAboveAWantedObjectToo() {
+        // Given
+        Projection.Builder builder = new Projection.Builder();
+        builder.slot(List.of("a", "b"));
+        JsonScanner scanner = new JsonScanner(builder.build());
+        int most = JsonScanner.MAX_DEPTH - 2;
+
+        // When, Then
+        for (int arrays : List.of(most, most + 1)) {
+            String event = "{\"a\":" + "[".repeat(arrays) + "{\"b\":1}" + "]".repeat(arrays) + "}";
+            assertThat(isAccepted(scanner, event.getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(arrays == most);
         }
     }
 
@@ -151,7 +247,7 @@ class JsonScannerTest {
     /** Takes and refuses what Jackson does, wherever a valid event is damaged. */
     @Test
     void shouldAgreeWithAnotherParserOnWhatIsJson() {
-        for (long seed = 1; seed <= 20_000; seed++) {
+        for (long seed = 1; seed <= ROUNDS; seed++) {
             // Given
             Random random = new Random(seed);
             StringBuilder text = new StringBuilder(new Generator(seed).event());

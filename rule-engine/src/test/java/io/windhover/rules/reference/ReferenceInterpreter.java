@@ -102,7 +102,7 @@ public final class ReferenceInterpreter {
     }
 
     /** The exact flat key first, then the path through objects and arrays; arrays give their members and themselves. */
-    static List<Json> values(Field field, Json event) {
+    public static List<Json> values(Field field, Json event) {
         List<Json> flat = at(event, List.of(field.name()));
         return flat.isEmpty() ? at(event, List.of(field.name().split("\\.", -1))) : flat;
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windhover.rules.RuleCompiler;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssueRendererTest {
     @Test
@@ -59,13 +61,15 @@ class IssueRendererTest {
         assertThat(drawn).isEqualTo("f:1:4: warning: Odd.\n     1 | a\tb c\n       |  \t ^");
     }
 
-    @Test
-    void shouldShowAVeryLongLineAroundThePlace() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 160, 161, 5001, 10_001})
+    void shouldShowAVeryLongLineAroundThePlace(int column) {
         // Given
-        Issue issue = new Issue(Severity.ERROR, "f", new Position(1, 5001), "Odd.", null);
+        String line = "x".repeat(column - 1) + "!" + "y".repeat(10_001 - column);
+        Issue issue = new Issue(Severity.ERROR, "f", new Position(1, column), "Odd.", null);
 
         // When
-        String drawn = IssueRenderer.render(issue, new SourceFile("f", "x".repeat(5000) + "!" + "y".repeat(5000)));
+        String drawn = IssueRenderer.render(issue, new SourceFile("f", line));
 
         // Then
         List<String> lines = drawn.lines().toList();

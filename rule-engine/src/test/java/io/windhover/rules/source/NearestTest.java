@@ -26,7 +26,7 @@ class NearestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"banana", "x", "regularexpression"})
+    @CsvSource({"banana", "x", "ex", "xr", "erx", "regularexpression"})
     void shouldFindNothingWhereNothingIsNear(String word) {
         assertThat(Nearest.nearest(word, KNOWN)).isEqualTo(Optional.empty());
     }
@@ -37,7 +37,11 @@ class NearestTest {
     }
 
     @Test
-    void shouldNotSearchForAWordThatIsFarTooLong() {
+    void shouldSearchForAWordOfSixtyFourLettersButNotForALongerOne() {
+        assertThat(Nearest.nearest("a".repeat(64), List.of("a".repeat(63) + "b")))
+                .isPresent();
+        assertThat(Nearest.nearest("a".repeat(65), List.of("a".repeat(64) + "b")))
+                .isEmpty();
         assertThat(Nearest.nearest("a".repeat(100_000), List.of("a".repeat(100_000))))
                 .isEmpty();
     }
