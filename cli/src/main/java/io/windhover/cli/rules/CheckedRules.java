@@ -38,7 +38,7 @@ public record CheckedRules(RuleFiles files, Compilation compilation, List<Issue>
 
     /** Compiles them as a user wants it; see {@link RuleOptions}. */
     public static CheckedRules of(RuleFiles files, RuleCompiler compiler) {
-        Compilation compilation = compiler.compile(files.files().stream()
+        Compilation compilation = compiler.compile(files.files().parallelStream()
                 .map(file -> compiler.parse(file.source()))
                 .toList());
         List<Issue> issues = new ArrayList<>(files.issues());

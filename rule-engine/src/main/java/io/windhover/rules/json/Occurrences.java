@@ -10,19 +10,27 @@ public final class Occurrences {
     /** Ends a chain of occurrences. */
     public static final int NONE = -1;
 
-    private static final byte ESCAPED = 1;
-    private static final byte ASCII = 2;
+    private static final int ESCAPED = 1;
+    private static final int ASCII = 2;
+    private static final int TYPE_SHIFT = 2;
+    private static final JsonType[] TYPES = JsonType.values();
+
+    /** Of each occurrence, what stands in {@link #facts} behind one another. */
+    private static final int NEXT = 0;
+
+    private static final int START = 1;
+    private static final int END = 2;
+    private static final int KIND = 3;
+    private static final int FACTS = 4;
 
     private final int[] first;
     private final int[] generations;
     private int generation;
 
-    private int count;
-    private int[] next = new int[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private JsonType[] types = new JsonType[64];
-    private byte[] flags = new byte[64];
+    /** Where the next occurrence goes; an occurrence is known by where its facts begin. */
+    private int behind;
+
+    private int[] facts = new int[64 * FACTS];
 
     Occurrences(int slots) {
         first = new int[slots];
@@ -36,60 +44,52 @@ public final class Occurrences {
 
     /** The one before it in the same slot, or {@link #NONE}. */
     public int next(int occurrence) {
-        return next[occurrence];
+        return facts[occurrence + NEXT];
     }
 
     /** Of a string, its inside, without the quotes. */
     public int start(int occurrence) {
-        return starts[occurrence];
+        return facts[occurrence + START];
     }
 
     public int end(int occurrence) {
-        return ends[occurrence];
+        return facts[occurrence + END];
     }
 
     public JsonType type(int occurrence) {
-        return types[occurrence];
+        return TYPES[facts[occurrence + KIND] >> TYPE_SHIFT];
     }
 
     /** Of a string, whether it has escapes. */
     public boolean escaped(int occurrence) {
-        return (flags[occurrence] & ESCAPED) != 0;
+        return (facts[occurrence + KIND] & ESCAPED) != 0;
     }
 
     /** Of a string, whether all its bytes are ASCII. */
     public boolean ascii(int occurrence) {
-        return (flags[occurrence] & ASCII) != 0;
+        return (facts[occurrence + KIND] & ASCII) != 0;
     }
 
     void clear() {
-        count = 0;
+        behind = 0;
         if (++generation == 0) {
             Arrays.fill(generations, -1);
         }
     }
 
+    @SuppressWarnings("EnumOrdinal") // never leaves this class
     int add(int slot, JsonType type, int start, int end, boolean escaped, boolean ascii) {
-        if (count == next.length) {
-            grow();
+        if (behind == facts.length) {
+            facts = Arrays.copyOf(facts, behind * 2);
         }
-        int occurrence = count++;
-        next[occurrence] = first(slot);
+        int occurrence = behind;
+        behind += FACTS;
+        facts[occurrence + NEXT] = first(slot);
+        facts[occurrence + START] = start;
+        facts[occurrence + END] = end;
+        facts[occurrence + KIND] = (type.ordinal() << TYPE_SHIFT) | (ascii ? ASCII : 0) | (escaped ? ESCAPED : 0);
         first[slot] = occurrence;
         generations[slot] = generation;
-        starts[occurrence] = start;
-        ends[occurrence] = end;
-        types[occurrence] = type;
-        flags[occurrence] = (byte) ((escaped ? ESCAPED : 0) | (ascii ? ASCII : 0));
         return occurrence;
-    }
-
-    private void grow() {
-        int capacity = count * 2;
-        next = Arrays.copyOf(next, capacity);
-        starts = Arrays.copyOf(starts, capacity);
-        ends = Arrays.copyOf(ends, capacity);
-        types = Arrays.copyOf(types, capacity);
-        flags = Arrays.copyOf(flags, capacity);
     }
 }

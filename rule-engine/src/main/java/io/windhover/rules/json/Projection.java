@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,18 +17,22 @@ public final class Projection {
     static final int ROOT = 0;
     static final int NONE = -1;
 
+    private static final int STEP = 4;
+    private static final int LAST = 1;
+    private static final int FROM = 2;
+    private static final int TO = 3;
+
     private final int slots;
     private final int[] slotOfNode;
     /** For each node, which lengths (modulo 64) its keys have: most keys of an event are ruled out by it. */
     private final long[] lengthsOfNode;
 
-    /** Of each step, the node that it leads from, the key's length and two words of it, and the node that it leads to. */
-    private final int[] parents;
+    /**
+     * The steps, {@value #STEP} words each: the key's first eight bytes, its last eight, the node that it leads from with
+     * the key's length, and the node that it leads to. A step of no key ends a search.
+     */
+    private final long[] steps;
 
-    private final int[] lengths;
-    private final long[] firsts;
-    private final long[] lasts;
-    private final int[] children;
     private final byte[] @Nullable [] keys;
 
     private Projection(Builder builder) {
@@ -35,13 +40,8 @@ public final class Projection {
         int nodes = builder.nodes.size();
         slotOfNode = new int[nodes];
         lengthsOfNode = new long[nodes];
-        int steps = nodes - 1;
-        int capacity = Integer.highestOneBit(Math.max(4, steps * 4));
-        parents = new int[capacity];
-        lengths = new int[capacity];
-        firsts = new long[capacity];
-        lasts = new long[capacity];
-        children = new int[capacity];
+        int capacity = Integer.highestOneBit(Math.max(4, (nodes - 1) * 4));
+        steps = new long[capacity * STEP];
         keys = new byte[capacity][];
         for (Builder.Node node : builder.nodes) {
             slotOfNode[node.id] = node.slot;
@@ -51,22 +51,26 @@ public final class Projection {
 
     private void put(int parent, byte[] key, int child) {
         long first = Words.first(key, 0, key.length);
-        long last = Words.last(key, 0, key.length);
-        int at = place(parent, first, last, key.length);
+        long from = from(parent, key.length);
+        int at = place(first, from);
         while (keys[at] != null) {
             at = (at + 1) & (keys.length - 1);
         }
-        parents[at] = parent;
-        lengths[at] = key.length;
-        firsts[at] = first;
-        lasts[at] = last;
-        children[at] = child;
+        steps[at * STEP] = first;
+        steps[at * STEP + LAST] = Words.last(key, 0, key.length);
+        steps[at * STEP + FROM] = from;
+        steps[at * STEP + TO] = child;
         keys[at] = key;
         lengthsOfNode[parent] |= 1L << key.length;
     }
 
-    private int place(int parent, long first, long last, int length) {
-        return (Words.hash(first, last, length) ^ (parent * 0x9E37_79B1)) & (keys.length - 1);
+    /** Never 0, which is where no step is. */
+    private static long from(int parent, int length) {
+        return ((parent + 1L) << 32) | length;
+    }
+
+    private int place(long first, long from) {
+        return Words.mix(first + from * 0x9E37_79B1L) & (keys.length - 1);
     }
 
     /** How many slots there are, numbered from 0. */
@@ -76,21 +80,28 @@ public final class Projection {
 
     /** The node below this one, or {@link #NONE}. */
     int child(int node, byte[] bytes, int from, int to) {
-        if ((lengthsOfNode[node] & (1L << (to - from))) == 0) {
+        int length = to - from;
+        if ((lengthsOfNode[node] & (1L << length)) == 0) {
             return NONE;
         }
-        int length = to - from;
         long first = Words.first(bytes, from, to);
-        long last = Words.last(bytes, from, to);
-        int at = place(node, first, last, length);
-        for (byte[] key = keys[at]; key != null; key = keys[at]) {
-            boolean equal = firsts[at] == first && lasts[at] == last && lengths[at] == length && parents[at] == node;
-            if (equal && (length <= 2 * Long.BYTES || Words.equal(bytes, from, to, key))) {
-                return children[at];
+        long step = from(node, length);
+        for (int at = place(first, step); ; at = (at + 1) & (keys.length - 1)) {
+            long candidate = steps[at * STEP + FROM];
+            if (candidate == step && steps[at * STEP] == first && hasEnd(at, bytes, from, to)) {
+                return (int) steps[at * STEP + TO];
+            } else if (candidate == 0) {
+                return NONE;
             }
-            at = (at + 1) & (keys.length - 1);
         }
-        return NONE;
+    }
+
+    private boolean hasEnd(int at, byte[] bytes, int from, int to) {
+        int length = to - from;
+        return length <= Long.BYTES
+                || (Words.at(bytes, to - Long.BYTES) == steps[at * STEP + LAST]
+                        && (length <= 2 * Long.BYTES
+                                || Words.equal(bytes, from, to, Objects.requireNonNull(keys[at]))));
     }
 
     int slot(int node) {

@@ -13,6 +13,8 @@ final class Words {
     private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final long TURNED = ONES * 2;
     private static final long QUOTES_TURNED_AND_ONE = ONES * (('"' ^ 2) + 1);
+    private static final long QUOTES = ONES * '"';
+    private static final long SPACES = ONES * ' ';
     private static final long BACKSLASHES = ONES * '\\';
 
     private static final long SPREAD_1 = 0x9E37_79B9_7F4A_7C15L;
@@ -35,9 +37,27 @@ final class Words {
         return (((turned - QUOTES_TURNED_AND_ONE) & ~word) | ((backslash - ONES) & ~backslash)) & HIGHS;
     }
 
-    /** The highest bit of each byte above ASCII. */
-    static long nonAscii(long word) {
-        return word & HIGHS;
+    /** The highest bit of each byte that is a quote. */
+    static long quotes(long word) {
+        long quote = word ^ QUOTES;
+        return ~(((quote & ~HIGHS) + ~HIGHS) | quote) & HIGHS;
+    }
+
+    /**
+     * Has the highest bit of some byte set ({@link #isMarked}) if a byte is a backslash or a control character, and of none
+     * if none is. The rest means nothing.
+     */
+    static long special(long word) {
+        return ((word - SPACES) | ((word ^ BACKSLASHES) - ONES)) & ~word;
+    }
+
+    static boolean isMarked(long word) {
+        return (word & HIGHS) != 0;
+    }
+
+    /** Whether no byte is above ASCII. */
+    static boolean isAscii(long word) {
+        return (word & HIGHS) == 0;
     }
 
     static boolean isAscii(byte[] bytes, int from, int to) {
@@ -49,7 +69,16 @@ final class Words {
         for (; position < to; position++) {
             seen |= bytes[position];
         }
-        return nonAscii(seen) == 0;
+        return isAscii(seen);
+    }
+
+    static boolean hasBackslash(byte[] bytes, int from, int to) {
+        for (int position = from; position < to; position++) {
+            if (bytes[position] == '\\') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A hash of the length, the first eight and the last eight bytes: who looks something up by it compares the bytes. */
@@ -63,13 +92,20 @@ final class Words {
         return (int) (mixed >>> 32);
     }
 
+    /** Spreads what differs anywhere in a word over all bits of the result. */
+    static int mix(long word) {
+        long mixed = word * SPREAD_1;
+        mixed = (mixed ^ (mixed >>> 32)) * SPREAD_2;
+        return (int) (mixed >>> 32);
+    }
+
     /** The first eight bytes; of a shorter text all of them, and zeros. */
     static long first(byte[] bytes, int from, int to) {
         int length = to - from;
-        if (length >= Long.BYTES) {
-            return at(bytes, from);
-        } else if (from + Long.BYTES <= bytes.length) {
-            return at(bytes, from) & ((1L << (8 * length)) - 1);
+        if (from + Long.BYTES <= bytes.length) {
+            // Without a branch: lengths around eight follow each other in no order.
+            long mask = -1L >>> (8 * Math.max(0, Long.BYTES - length) & 63);
+            return length == 0 ? 0 : at(bytes, from) & mask;
         }
         long first = 0;
         for (int i = 0; i < length; i++) {

@@ -39,10 +39,11 @@ public final class YamlReader {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_NODES = 200_000;
     private static final String MERGE = "<<";
+    /** Immutable, and more work to make than most rules are to read. */
+    private static final ScalarResolver RESOLVER = new CoreSchema().getScalarResolver();
 
     private final Iterator<Event> events;
     private final Issues issues;
-    private final ScalarResolver resolver = new CoreSchema().getScalarResolver();
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
     private final Map<Anchor, Integer> sizes = new HashMap<>();
     private int nodes;
@@ -154,7 +155,7 @@ public final class YamlReader {
     }
 
     private ScalarKind kind(ScalarEvent event, String text) {
-        Tag tag = event.getTag().map(Tag::new).orElseGet(() -> resolver.resolve(text, event.isPlain()));
+        Tag tag = event.getTag().map(Tag::new).orElseGet(() -> RESOLVER.resolve(text, event.isPlain()));
         if (tag.equals(Tag.INT)) {
             return ScalarKind.INTEGER;
         } else if (tag.equals(Tag.FLOAT)) {
