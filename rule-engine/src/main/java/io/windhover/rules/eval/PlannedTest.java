@@ -61,7 +61,7 @@ public record PlannedTest(ValueTest test, boolean orMissing) {
         } else if (test instanceof Test.InNetwork in) {
             return (value, evaluation) -> isIn(in.network(), value, evaluation);
         } else if (test instanceof Test.Compare compare) {
-            return (value, evaluation) -> compares(compare, value);
+            return ComparesTest.of(compare);
         } else if (test instanceof Test.TimePart part) {
             return new TimePartTest(part);
         } else if (test instanceof Test.SameAs same) {
@@ -123,12 +123,32 @@ public record PlannedTest(ValueTest test, boolean orMissing) {
         return IpAddress.parse(text.bytes(), text.from(), text.to(), words) && network.contains(words[0], words[1]);
     }
 
-    private static boolean compares(Test.Compare compare, EventValue value) {
-        if (value.type() != JsonType.NUMBER && value.type() != JsonType.STRING) {
-            return false;
+    /**
+     * Whether a number compares so.
+     *
+     * @param whole the rule's number, or {@link Numbers#NOT_WHOLE}: most of rules and of events are whole, and need no object
+     */
+    private record ComparesTest(Test.Compare compare, long whole) implements ValueTest {
+        static ComparesTest of(Test.Compare compare) {
+            byte[] canonical = Numbers.canonical(compare.number()).getBytes(StandardCharsets.US_ASCII);
+            return new ComparesTest(compare, Numbers.whole(canonical, 0, canonical.length));
         }
-        Optional<BigDecimal> number = Numbers.decimal(value.string());
-        return number.isPresent() && compare.comparison().accepts(number.get().compareTo(compare.number()));
+
+        @Override
+        public boolean test(EventValue value, Evaluation evaluation) {
+            if (value.type() != JsonType.NUMBER && value.type() != JsonType.STRING) {
+                return false;
+            }
+            long found = whole == Numbers.NOT_WHOLE
+                    ? Numbers.NOT_WHOLE
+                    : Numbers.whole(value.buffer(), value.start(), value.end());
+            if (found != Numbers.NOT_WHOLE) {
+                return compare.comparison().accepts(Long.compare(found, whole));
+            }
+            Optional<BigDecimal> number = Numbers.decimal(value.string());
+            return number.isPresent()
+                    && compare.comparison().accepts(number.get().compareTo(compare.number()));
+        }
     }
 
     /** Whether a part of a timestamp compares so. */

@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
  * {@value #LARGEST_EXPONENT} count as numbers, so that none can be made to cost much.
  */
 public final class Numbers {
+    /** What {@link #whole} gives for what is no such number. */
+    public static final long NOT_WHOLE = Long.MIN_VALUE;
+
     private static final int LONGEST = 128;
+    private static final int LONGEST_WHOLE = 18;
     private static final int LARGEST_EXPONENT = 400;
     private static final Pattern DECIMAL = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?");
     private static final Pattern HEX = Pattern.compile("0x[0-9a-fA-F]+");
@@ -36,6 +40,23 @@ public final class Numbers {
         }
         BigDecimal number = new BigDecimal(text);
         return Math.abs((long) number.scale()) > LARGEST_EXPONENT ? Optional.empty() : Optional.of(number);
+    }
+
+    /** A whole number of at most 18 digits, without an object; {@link #NOT_WHOLE} for any other text. */
+    public static long whole(byte[] bytes, int from, int to) {
+        boolean negative = from < to && bytes[from] == '-';
+        int start = negative ? from + 1 : from;
+        if (start == to || to - start > LONGEST_WHOLE) {
+            return NOT_WHOLE;
+        }
+        long number = 0;
+        for (int i = start; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return NOT_WHOLE;
+            }
+            number = number * 10 + bytes[i] - '0';
+        }
+        return negative ? -number : number;
     }
 
     /** Plain decimal without trailing zeros: the same text for equal numbers. */
