@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -177,8 +178,15 @@ public final class KnownLogs {
     /** The normaliser of a log that an operator names; empty where none reads it. */
     public Optional<Normaliser> normaliser(LogSource logSource) {
         return normalisers.stream()
-                .filter(normaliser -> normaliser.logSource().equals(logSource))
+                .filter(normaliser -> isNamed(normaliser.logSource(), logSource))
                 .findFirst();
+    }
+
+    /** A log is named by product and service: its category, where it has one, is what other logs have too. */
+    private static boolean isNamed(LogSource log, LogSource name) {
+        return log.getProduct().equals(name.getProduct())
+                && Objects.equals(log.getService(), name.getService())
+                && (name.getCategory() == null || name.getCategory().equals(log.getCategory()));
     }
 
     /** Their log sources, as {@code product/service}, sorted. */

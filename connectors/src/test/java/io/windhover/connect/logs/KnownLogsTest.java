@@ -75,6 +75,16 @@ class KnownLogsTest {
     }
 
     @Test
+    void shouldFindALogByProductAndService() {
+        KnownLogs logs = KnownLogs.standard();
+
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", null))).isPresent();
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", "firewall"))).isPresent();
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", "proxy"))).isEmpty();
+        assertThat(logs.normaliser(new LogSource("falco", null, null))).isPresent();
+    }
+
+    @Test
     void shouldHaveNoNormaliserForALogThatIsNotKnown() {
         assertThat(KnownLogs.standard().normaliser(new LogSource("gcp", "hover", null)))
                 .isEmpty();
