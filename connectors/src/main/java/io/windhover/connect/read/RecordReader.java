@@ -30,6 +30,7 @@ public final class RecordReader implements Closeable {
         BETWEEN_RECORDS,
         IN_LIST,
         BEHIND_LIST,
+        IN_ENVELOPE,
         IN_FLOW_LOG,
         AT_END
     }
@@ -39,14 +40,14 @@ public final class RecordReader implements Closeable {
     private final ReadLimits limits;
     private final JsonScanner record = new JsonScanner();
     private final JsonScanner container = new JsonScanner();
-    private final Envelope pubSub = new PubSubEnvelope();
-    private final Envelope cloudWatch = new CloudWatchEnvelope();
-    private final Envelope aks = new AksEnvelope();
+    private final Envelopes envelopes = new Envelopes();
     private final FlowLogLines flowLog = new FlowLogLines();
 
     private Standing standing = Standing.AT_START;
     private @Nullable Unit unit;
-    private @Nullable Opened opened;
+    private Standing behindEnvelope = Standing.BETWEEN_RECORDS;
+    private long envelopeLine;
+    private long envelopeOffset;
     private boolean wrapped;
     private boolean listBroke;
     private boolean damageReported;
@@ -55,9 +56,6 @@ public final class RecordReader implements Closeable {
 
     /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
     private boolean cutOff;
-
-    /** An envelope that may hold more, and where it stands. */
-    private record Opened(Envelope envelope, long line, long offset) {}
 
     private RecordReader(String source, InputStream in, ReadLimits limits) {
         this.source = source;
@@ -82,18 +80,13 @@ public final class RecordReader implements Closeable {
      */
     public @Nullable Read next() throws IOException {
         while (standing != Standing.AT_END) {
-            if (opened != null) {
-                Read read = next(opened);
-                if (read != null) {
-                    return read;
-                }
-            }
             Read read =
                     switch (standing) {
                         case AT_START -> start();
                         case BETWEEN_RECORDS -> betweenRecords();
                         case IN_LIST -> inList();
                         case BEHIND_LIST -> behindList();
+                        case IN_ENVELOPE -> inEnvelope();
                         case IN_FLOW_LOG -> inFlowLog();
                         case AT_END -> null;
                     };
@@ -327,9 +320,11 @@ public final class RecordReader implements Closeable {
             return unreadable(place(line, offset), error, excerpt(start, cursor.at()));
         }
         EnvelopeKeys envelope = scanner.envelope();
-        Envelope holder = holder(envelope, start, cursor.at() - start);
-        if (holder != null) {
-            opened = new Opened(holder, line, offset);
+        if (envelopes.open(envelope, cursor.bytes(), start, cursor.at() - start)) {
+            envelopeLine = line;
+            envelopeOffset = offset;
+            behindEnvelope = standing;
+            standing = Standing.IN_ENVELOPE;
             return null;
         }
         Place place = place(line, offset);
@@ -342,25 +337,13 @@ public final class RecordReader implements Closeable {
                 : new Read.Event(place, cursor.bytes(), start, cursor.at() - start);
     }
 
-    /** The envelope that the record is; null where it is an event itself. */
-    private @Nullable Envelope holder(EnvelopeKeys keys, int start, int length) {
-        byte[] bytes = cursor.bytes();
-        if (keys.hasLogEvents() && cloudWatch.opens(bytes, start, length)) {
-            return cloudWatch;
-        }
-        if (keys.hasCategoryAndProperties() && aks.opens(bytes, start, length)) {
-            return aks;
-        }
-        return pubSub.opens(bytes, start, length) ? pubSub : null;
-    }
-
-    private @Nullable Read next(Opened current) {
-        Envelope.Content content = current.envelope().next();
+    private @Nullable Read inEnvelope() {
+        Envelope.Content content = envelopes.next();
         if (content == null) {
-            opened = null;
+            standing = behindEnvelope;
             return null;
         }
-        Place place = place(current.line(), current.offset());
+        Place place = place(envelopeLine, envelopeOffset);
         byte[] bytes = content.bytes();
         return content.problem() == null
                 ? new Read.Event(place, bytes, 0, bytes.length, content.context())
