@@ -29,9 +29,9 @@ import picocli.CommandLine.Parameters;
             "Judge the events of log files by rules, without Kafka.",
             "",
             "Files hold JSON: one event a line, several, pretty-printed, in a list or in Records, with or without"
-                    + " EventBridge's envelope, plain or gzip. The log is recognised from the events themselves. Every"
-                    + " matching event is an alert of its own: nothing is counted or put together over time, as the"
-                    + " detector does."
+                    + " EventBridge's envelope, plain or gzip; or they are VPC flow logs. The log is recognised from the"
+                    + " events themselves. Every matching event is an alert of its own: nothing is counted or put"
+                    + " together over time, as the detector does."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no alerts", "1:alerts", "2:nothing could be read, no rules could be loaded, wrong usage"},

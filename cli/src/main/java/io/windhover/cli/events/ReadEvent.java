@@ -75,7 +75,8 @@ public final class ReadEvent implements LogEvent {
                 record.length(),
                 record.place().source(),
                 record.place().position(),
-                ingestTime);
+                ingestTime,
+                record.context());
         Normalisation normalisation = normaliser.normalise(raw);
         if (normalisation instanceof Normalisation.Normalised done) {
             return done.event();

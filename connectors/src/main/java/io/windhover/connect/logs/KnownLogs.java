@@ -3,8 +3,12 @@ package io.windhover.connect.logs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.aws.CloudTrailNormaliser;
+import io.windhover.connect.normalise.aws.FlowLogNormaliser;
+import io.windhover.connect.normalise.aws.GuardDutyNormaliser;
+import io.windhover.connect.normalise.falco.AlertNormaliser;
 import io.windhover.connect.normalise.gcp.AuditLogNormaliser;
 import io.windhover.connect.normalise.gcp.ReportsNormaliser;
+import io.windhover.connect.normalise.kubernetes.AuditNormaliser;
 import io.windhover.connect.normalise.microsoft.AzureActivityNormaliser;
 import io.windhover.connect.normalise.microsoft.DirectoryAuditNormaliser;
 import io.windhover.connect.normalise.microsoft.RiskNormaliser;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -61,6 +66,7 @@ public final class KnownLogs {
         addAmazon(normalisers, signatures);
         addGoogle(normalisers, signatures);
         addMicrosoft(normalisers, signatures);
+        addKubernetes(normalisers, signatures);
         return new KnownLogs(normalisers, signatures.build());
     }
 
@@ -72,6 +78,34 @@ public final class KnownLogs {
                 .add(cloudTrail, "userIdentity eventName")
                 .add(cloudTrail, "eventVersion eventName awsRegion")
                 .add(cloudTrail, "eventVersion insightDetails");
+
+        Normaliser guardDuty = new GuardDutyNormaliser();
+        normalisers.add(guardDuty);
+        List<String> findingService = List.of("service.serviceName");
+        Map<String, Normaliser> byService = Map.of("guardduty", guardDuty);
+        signatures.add("schemaVersion accountId service", findingService, byService, null);
+
+        Normaliser flows = new FlowLogNormaliser();
+        normalisers.add(flows);
+        signatures
+                .add(flows, "srcaddr dstaddr")
+                .add(flows, "pkt-srcaddr pkt-dstaddr")
+                .add(flows, "interface-id log-status");
+    }
+
+    /** Clusters, and what watches over them. */
+    private static void addKubernetes(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser audit = new AuditNormaliser();
+        normalisers.add(audit);
+        signatures
+                .add(audit, "auditID stage")
+                .add(audit, "auditID verb")
+                .add(audit, "verb objectRef")
+                .add(audit, "verb requestURI");
+
+        Normaliser falco = new AlertNormaliser();
+        normalisers.add(falco);
+        signatures.add(falco, "output_fields rule priority");
     }
 
     private static void addGoogle(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
@@ -144,8 +178,15 @@ public final class KnownLogs {
     /** The normaliser of a log that an operator names; empty where none reads it. */
     public Optional<Normaliser> normaliser(LogSource logSource) {
         return normalisers.stream()
-                .filter(normaliser -> normaliser.logSource().equals(logSource))
+                .filter(normaliser -> isNamed(normaliser.logSource(), logSource))
                 .findFirst();
+    }
+
+    /** A log is named by product and service: its category, where it has one, is what other logs have too. */
+    private static boolean isNamed(LogSource log, LogSource name) {
+        return log.getProduct().equals(name.getProduct())
+                && Objects.equals(log.getService(), name.getService())
+                && (name.getCategory() == null || name.getCategory().equals(log.getCategory()));
     }
 
     /** Their log sources, as {@code product/service}, sorted. */

@@ -14,6 +14,7 @@ public record Activity(int classUid, int activityId) {
     public static final int USER_MANAGEMENT = 3007;
     public static final int ROLE_MANAGEMENT = 3008;
     public static final int DETECTION_FINDING = 2004;
+    public static final int NETWORK_ACTIVITY = 4001;
     public static final int API_ACTIVITY = 6003;
 
     /** What no class is for. */

@@ -8,22 +8,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times as logs write them: {@code 2026-11-01T10:00:00Z}, with a fraction of any length, an offset in place of {@code Z},
- * a blank in place of {@code T}. Without a zone a time is taken as UTC. Also milliseconds since 1970, as GitHub writes
- * them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
+ * a blank in place of {@code T}. Without a zone a time is taken as UTC. Also seconds, milli-, micro-
+ * or nanoseconds since 1970, as flow logs, GitHub and Falco write them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
  */
 final class EventTime {
 
     private static final int DATE_AND_TIME = "2026-11-01T10:00:00".length();
 
-    /** Digits of milliseconds since 1970, from September 2001 until November 2286. */
-    private static final int MILLISECONDS = 13;
+    /** Digits of seconds since 1970, from September 2001 until November 2286; each finer unit has three more. */
+    private static final int SECONDS = 10;
+
+    private static final int NANOSECONDS = SECONDS + 9;
 
     private EventTime() {}
 
     /** Null where the text is no time. */
     static @Nullable Instant parse(String text) {
-        if (text.length() == MILLISECONDS && text.chars().allMatch(c -> isDigit((char) c))) {
-            return Instant.ofEpochMilli(Long.parseLong(text));
+        if (isCount(text)) {
+            long nanos = text.length() == SECONDS ? 0 : Long.parseLong(text, SECONDS, text.length(), 10);
+            for (int digits = text.length(); digits < NANOSECONDS; digits++) {
+                nanos *= 10;
+            }
+            return Instant.ofEpochSecond(Long.parseLong(text, 0, SECONDS, 10), nanos);
         }
         if (text.length() < DATE_AND_TIME || !hasShape(text)) {
             return null;
@@ -51,6 +57,14 @@ final class EventTime {
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    private static boolean isCount(String text) {
+        int length = text.length();
+        return length >= SECONDS
+                && length <= NANOSECONDS
+                && (length - SECONDS) % 3 == 0
+                && text.chars().allMatch(c -> isDigit((char) c));
     }
 
     private static boolean isUtc(String text, int zone) {

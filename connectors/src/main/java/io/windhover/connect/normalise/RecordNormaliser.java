@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -53,6 +54,11 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
     /** What the record says. Called only for records with a time; must not throw, whatever the values are. */
     protected abstract Described describe(FieldValues<F> record);
 
+    /** What the record says, for logs where what came with it ({@link RawEvent#context}) says something too. */
+    protected Described describe(FieldValues<F> record, Map<String, String> context) {
+        return describe(record);
+    }
+
     @Override
     public final LogSource logSource() {
         return logSource;
@@ -80,7 +86,7 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
         if (eventTime == null) {
             return new Normalisation.Refused(times.refusal(time).orElseThrow());
         }
-        return new Normalisation.Normalised(cloudEvent(event, describe(record), eventTime));
+        return new Normalisation.Normalised(cloudEvent(event, describe(record, event.context()), eventTime));
     }
 
     private CloudEvent cloudEvent(RawEvent event, Described described, Instant eventTime) {

@@ -1,6 +1,7 @@
 package io.windhover.connect.plugin;
 
 import io.windhover.connect.logs.KnownLogs;
+import io.windhover.connect.normalise.ContextNames;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.read.ReadLimits;
 import io.windhover.registry.SchemaRegistries;
@@ -25,6 +26,7 @@ public abstract class EventSourceConfig extends AbstractConfig {
     public static final String TOPIC = "topic";
     public static final String DEAD_LETTER_TOPIC = "dead.letter.topic";
     public static final String LOG_SOURCE = "log.source";
+    public static final String CLUSTER = "kubernetes.cluster";
     public static final String MAX_RECORD_BYTES = "max.record.bytes";
 
     /** How much of something unreadable a dead letter keeps. */
@@ -78,6 +80,13 @@ public abstract class EventSourceConfig extends AbstractConfig {
                         "Which log all records are from, as product/service. By default each record's log is"
                                 + " recognised from its own fields.")
                 .define(
+                        CLUSTER,
+                        ConfigDef.Type.STRING,
+                        "",
+                        Importance.LOW,
+                        "The Kubernetes cluster that all records are from: part of the names of its users and things. To be"
+                                + " given where the log does not tell it: an API server's own audit log, and Falco.")
+                .define(
                         MAX_RECORD_BYTES,
                         ConfigDef.Type.INT,
                         ReadLimits.DEFAULT.maxRecordBytes(),
@@ -126,6 +135,12 @@ public abstract class EventSourceConfig extends AbstractConfig {
     /** The normaliser for every record; empty where each record's log is to be recognised. */
     public final Optional<Normaliser> normaliser() {
         return normaliser(LOG_SOURCE, getString(LOG_SOURCE));
+    }
+
+    /** What the operator says of all records that does not stand in them; see {@link ContextNames}. */
+    public final Map<String, String> context() {
+        String cluster = getString(CLUSTER);
+        return cluster.isBlank() ? Map.of() : Map.of(ContextNames.CLUSTER, cluster.strip());
     }
 
     public final ReadLimits limits() {

@@ -164,6 +164,19 @@ final class Cursor implements Closeable {
         return end;
     }
 
+    /** Where the line ends that it stands in, or the input does; −1 where that is more than so many bytes away. */
+    int lineEnd(int most) throws IOException {
+        while (true) {
+            int end = endOfLine(at);
+            if (end - at > most) {
+                return -1;
+            }
+            if (end < window.limit() || !more(at)) {
+                return end;
+            }
+        }
+    }
+
     /** Goes to the next line's beginning; false where the input ends first. */
     boolean skipLine() throws IOException {
         while (true) {

@@ -6,8 +6,10 @@ import java.util.Arrays;
 
 /**
  * What the names at an object's top level say about it: a file's list of records ({@code Records} from AWS,
- * {@code records} from Azure, {@code items} of a Kubernetes or Google list, which say their {@code kind}), or EventBridge's envelope around one event ({@code detail-type}, {@code source},
- * {@code detail}).
+ * {@code records} from Azure, {@code items} of a Kubernetes or Google list, which say their {@code kind}), EventBridge's
+ * envelope around one event ({@code detail-type}, {@code source}, {@code detail}), or what may be an envelope whose events
+ * are text: a message of CloudWatch Logs ({@code logEvents}), a diagnostic record of Azure ({@code category},
+ * {@code properties}).
  */
 final class EnvelopeKeys {
 
@@ -19,12 +21,18 @@ final class EnvelopeKeys {
     private static final byte[] DETAIL = "detail".getBytes(US_ASCII);
     private static final byte[] DETAIL_TYPE = "detail-type".getBytes(US_ASCII);
     private static final byte[] SOURCE = "source".getBytes(US_ASCII);
+    private static final byte[] LOG_EVENTS = "logEvents".getBytes(US_ASCII);
+    private static final byte[] CATEGORY = "category".getBytes(US_ASCII);
+    private static final byte[] PROPERTIES = "properties".getBytes(US_ASCII);
 
     private boolean atRecords;
     private boolean atDetail;
     private boolean hasKind;
     private boolean hasDetailType;
     private boolean hasSource;
+    private boolean hasLogEvents;
+    private boolean hasCategory;
+    private boolean hasProperties;
     private int detailStart;
     private int detailEnd;
 
@@ -34,6 +42,9 @@ final class EnvelopeKeys {
         hasKind = false;
         hasDetailType = false;
         hasSource = false;
+        hasLogEvents = false;
+        hasCategory = false;
+        hasProperties = false;
         detailStart = 0;
         detailEnd = 0;
     }
@@ -49,7 +60,12 @@ final class EnvelopeKeys {
                 hasSource |= equal(SOURCE, bytes, from);
             }
             case 7 -> atRecords = equal(RECORDS, bytes, from) || equal(RECORDS_OF_AZURE, bytes, from);
-            case 10 -> hasKind |= equal(API_VERSION, bytes, from);
+            case 8 -> hasCategory |= equal(CATEGORY, bytes, from);
+            case 9 -> hasLogEvents |= equal(LOG_EVENTS, bytes, from);
+            case 10 -> {
+                hasKind |= equal(API_VERSION, bytes, from);
+                hasProperties |= equal(PROPERTIES, bytes, from);
+            }
             case 11 -> hasDetailType |= equal(DETAIL_TYPE, bytes, from);
             default -> {}
         }
@@ -75,6 +91,16 @@ final class EnvelopeKeys {
     /** Whether the object is an envelope whose {@code detail} is the event. */
     boolean wrapsDetail() {
         return hasDetailType && hasSource && detailEnd > 0;
+    }
+
+    /** Whether the object may be a message of CloudWatch Logs. */
+    boolean hasLogEvents() {
+        return hasLogEvents;
+    }
+
+    /** Whether the object may be a diagnostic record of Azure. */
+    boolean hasCategoryAndProperties() {
+        return hasCategory && hasProperties;
     }
 
     int detailStart() {

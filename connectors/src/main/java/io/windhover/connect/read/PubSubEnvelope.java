@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Takes an event out of a Pub/Sub message, where it stands in base64: in the message itself ({@code PubsubMessage}), in a
  * pulled one ({@code ReceivedMessage}) or in the body of a push. Not thread-safe.
  */
-final class PubSubEnvelope {
+final class PubSubEnvelope implements Envelope {
 
     /** With which of these a record must begin, to be looked at further: all others cost next to nothing. */
     private static final List<byte[]> FIRST_NAMES = List.of(
@@ -32,7 +33,10 @@ final class PubSubEnvelope {
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
-    private final JsonScanner scanner = new JsonScanner();
+    private final EmbeddedRecord embedded = new EmbeddedRecord();
+    private byte[] message = new byte[0];
+    private int offset;
+    private int length;
     private @Nullable String data;
     private boolean hasId;
 
@@ -40,8 +44,12 @@ final class PubSubEnvelope {
         return name.getBytes(US_ASCII);
     }
 
-    /** Whether the record, which is valid JSON, is a message with data. */
-    boolean holds(byte[] bytes, int offset, int length) {
+    /** Whether the record is a message with data. */
+    @Override
+    public boolean opens(byte[] bytes, int offset, int length) {
+        message = bytes;
+        this.offset = offset;
+        this.length = length;
         data = null;
         hasId = false;
         if (!mayBe(bytes, offset, offset + length)) {
@@ -56,26 +64,27 @@ final class PubSubEnvelope {
         return data != null && hasId;
     }
 
-    /** The event of the message that {@link #holds} saw last; null where its data is no JSON record. */
-    byte @Nullable [] event() {
-        byte[] decoded;
+    @Override
+    public @Nullable Content next() {
+        if (data == null) {
+            return null;
+        }
+        byte[] event = event(data);
+        data = null;
+        return event == null
+                ? new Content(
+                        Arrays.copyOfRange(message, offset, offset + length),
+                        "the Pub/Sub message's data is no JSON record",
+                        Map.of())
+                : new Content(event, null, Map.of());
+    }
+
+    private byte @Nullable [] event(String base64) {
         try {
-            decoded = Base64.getDecoder().decode(String.valueOf(data));
+            return embedded.of(Base64.getDecoder().decode(base64));
         } catch (IllegalArgumentException e) {
             return null;
         }
-        int start = 0;
-        while (start < decoded.length && Sniffer.isSpace(decoded[start])) {
-            start++;
-        }
-        if (start == decoded.length || decoded[start] != '{') {
-            return null;
-        }
-        scanner.begin(true);
-        boolean whole = scanner.scan(decoded, start, start, decoded.length) == JsonScanner.Status.DONE;
-        return whole && scanner.error() == null && Sniffer.isBlank(decoded, scanner.at(), decoded.length)
-                ? Arrays.copyOfRange(decoded, start, scanner.at())
-                : null;
     }
 
     private static boolean mayBe(byte[] bytes, int from, int limit) {

@@ -1,5 +1,7 @@
 package io.windhover.connect.read;
 
+import java.util.Map;
+
 /** What a reader found next: an event, or something that it could not read. */
 public sealed interface Read {
 
@@ -10,9 +12,22 @@ public sealed interface Read {
      * One event: a JSON object, checked to be valid JSON in UTF-8, unwrapped from its container.
      *
      * <p>The bytes lie in the reader's own buffer and are valid only until its next call: copy what is to be kept.
+     *
+     * @param context what its container says of it and it does not itself; see
+     *     {@link io.windhover.connect.normalise.RawEvent#context}
      */
     @SuppressWarnings("ArrayRecordComponent") // a slice of the reader's buffer, never compared
-    record Event(Place place, byte[] buffer, int offset, int length) implements Read {}
+    record Event(Place place, byte[] buffer, int offset, int length, Map<String, String> context) implements Read {
+
+        public Event {
+            context = Map.copyOf(context);
+        }
+
+        /** An event whose container says nothing of it. */
+        public Event(Place place, byte[] buffer, int offset, int length) {
+            this(place, buffer, offset, length, Map.of());
+        }
+    }
 
     /**
      * Something unreadable, reported once; the reader goes on behind it.

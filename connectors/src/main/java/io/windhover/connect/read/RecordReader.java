@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It takes the input as it comes, compressed with gzip or not, and finds out by itself how the records stand in it:
  * one a line, several a line, pretty-printed, in an array, in an object's {@code Records}; and unwraps EventBridge's
- * envelopes and Pub/Sub's messages. Records are streamed also where the whole input is one line.
+ * envelopes, Pub/Sub's and CloudWatch's messages and Azure's records around a cluster's audit events. Records are streamed
+ * also where the whole input is one line. Lines of a flow log become records of their columns.
  *
  * <p>What cannot be read is reported once and the reader goes on behind it: in a file of lines at the next line, among
  * pretty-printed objects at the next line that begins one, in a list behind the bracket that closes the record.
@@ -28,6 +30,8 @@ public final class RecordReader implements Closeable {
         BETWEEN_RECORDS,
         IN_LIST,
         BEHIND_LIST,
+        IN_ENVELOPE,
+        IN_FLOW_LOG,
         AT_END
     }
 
@@ -36,10 +40,14 @@ public final class RecordReader implements Closeable {
     private final ReadLimits limits;
     private final JsonScanner record = new JsonScanner();
     private final JsonScanner container = new JsonScanner();
-    private final PubSubEnvelope pubSub = new PubSubEnvelope();
+    private final Envelopes envelopes = new Envelopes();
+    private final FlowLogLines flowLog = new FlowLogLines();
 
     private Standing standing = Standing.AT_START;
     private @Nullable Unit unit;
+    private Standing behindEnvelope = Standing.BETWEEN_RECORDS;
+    private long envelopeLine;
+    private long envelopeOffset;
     private boolean wrapped;
     private boolean listBroke;
     private boolean damageReported;
@@ -78,6 +86,8 @@ public final class RecordReader implements Closeable {
                         case BETWEEN_RECORDS -> betweenRecords();
                         case IN_LIST -> inList();
                         case BEHIND_LIST -> behindList();
+                        case IN_ENVELOPE -> inEnvelope();
+                        case IN_FLOW_LOG -> inFlowLog();
                         case AT_END -> null;
                     };
             if (read != null) {
@@ -123,6 +133,12 @@ public final class RecordReader implements Closeable {
             return giveUp("the text is in UTF-16; only UTF-8 is read");
         }
         cursor.passByteOrderMark();
+        int firstLineEnd = cursor.lineEnd(FlowLogLines.LONGEST);
+        if (firstLineEnd > 0 && flowLog.opens(cursor.bytes(), cursor.at(), firstLineEnd)) {
+            standing = Standing.IN_FLOW_LOG;
+            unit = Unit.LINE;
+            return null;
+        }
         while (!Sniffer.beginsLikeJson(cursor.bytes(), cursor.at(), cursor.limit())) {
             if (cursor.limit() >= SEARCHED_BYTES) {
                 return giveUp("no line in its first 256 kB begins like JSON; the rest is skipped");
@@ -284,7 +300,7 @@ public final class RecordReader implements Closeable {
         }
     }
 
-    private Read complete(JsonScanner scanner, long offset, int end, byte @Nullable [] excerptOfLarge)
+    private @Nullable Read complete(JsonScanner scanner, long offset, int end, byte @Nullable [] excerptOfLarge)
             throws IOException {
         int start = cursor.at();
         cursor.moveTo(end);
@@ -294,22 +310,24 @@ public final class RecordReader implements Closeable {
             // Looking ahead may have moved the bytes.
             start -= end - cursor.at();
         }
-        Place place = place(cursor.line(), offset);
+        long line = cursor.line();
         cursor.addLines(scanner.newlines());
         if (excerptOfLarge != null) {
-            return unreadable(place, tooLarge(), excerptOfLarge);
+            return unreadable(place(line, offset), tooLarge(), excerptOfLarge);
         }
         String error = scanner.error();
         if (error != null) {
-            return unreadable(place, error, excerpt(start, cursor.at()));
-        }
-        if (pubSub.holds(cursor.bytes(), start, cursor.at() - start)) {
-            byte[] event = pubSub.event();
-            return event == null
-                    ? unreadable(place, "the Pub/Sub message's data is no JSON record", excerpt(start, cursor.at()))
-                    : new Read.Event(place, event, 0, event.length);
+            return unreadable(place(line, offset), error, excerpt(start, cursor.at()));
         }
         EnvelopeKeys envelope = scanner.envelope();
+        if (envelopes.open(envelope, cursor.bytes(), start, cursor.at() - start)) {
+            envelopeLine = line;
+            envelopeOffset = offset;
+            behindEnvelope = standing;
+            standing = Standing.IN_ENVELOPE;
+            return null;
+        }
+        Place place = place(line, offset);
         return envelope.wrapsDetail()
                 ? new Read.Event(
                         place,
@@ -317,6 +335,47 @@ public final class RecordReader implements Closeable {
                         start + envelope.detailStart(),
                         envelope.detailEnd() - envelope.detailStart())
                 : new Read.Event(place, cursor.bytes(), start, cursor.at() - start);
+    }
+
+    private @Nullable Read inEnvelope() {
+        Envelope.Content content = envelopes.next();
+        if (content == null) {
+            standing = behindEnvelope;
+            return null;
+        }
+        Place place = place(envelopeLine, envelopeOffset);
+        byte[] bytes = content.bytes();
+        return content.problem() == null
+                ? new Read.Event(place, bytes, 0, bytes.length, content.context())
+                : unreadable(
+                        place, content.problem(), Arrays.copyOf(bytes, Math.min(bytes.length, limits.excerptBytes())));
+    }
+
+    private @Nullable Read inFlowLog() throws IOException {
+        long offset = cursor.offset();
+        long line = cursor.line();
+        int end = cursor.lineEnd(FlowLogLines.LONGEST);
+        int start = cursor.at();
+        if (end < 0) {
+            return brokenLine("the line is longer than any of a flow log");
+        }
+        if (start == end && end == cursor.limit()) {
+            standing = Standing.AT_END;
+            return cursor.damage() == null || damageReported ? null : endsEarly("");
+        }
+        // Without its line end, a line may lack the end of its last column too.
+        cutOff = end == cursor.limit();
+        cursor.moveTo(cutOff ? end : end + 1);
+        cursor.addLines(cutOff ? 0 : 1);
+        byte[] bytes = cursor.bytes();
+        if (Sniffer.isBlank(bytes, start, end) || flowLog.namesColumns(bytes, start, end)) {
+            return null;
+        }
+        Place place = place(line, offset);
+        byte[] event = flowLog.record(bytes, start, end);
+        return event == null
+                ? unreadable(place, "the line does not have the flow log's columns", excerpt(start, end))
+                : new Read.Event(place, event, 0, event.length);
     }
 
     /** Reports the record that the cursor stands at, broken at {@code position}, and goes to where the next may begin. */

@@ -17,6 +17,7 @@ import io.windhover.schemas.DeadLetterHeaders;
 import io.windhover.schemas.LogSource;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serializer;
@@ -44,6 +45,7 @@ public final class EventRecords {
     private final String deadLetterTopic;
     private final ReadLimits limits;
     private final Optional<Normaliser> normaliser;
+    private final Map<String, String> context;
     private final Serializer<CloudEvent> serializer;
     private final Clock clock;
     private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
@@ -59,6 +61,7 @@ public final class EventRecords {
         deadLetterTopic = config.deadLetterTopic();
         limits = config.limits();
         normaliser = config.normaliser();
+        context = config.context();
         serializer = new AvroSerde<>(CloudEvent.class, SchemaRegistries.connect(config.originals())).serializer();
         this.clock = clock;
     }
@@ -117,7 +120,7 @@ public final class EventRecords {
                         place.source(),
                         place.position(),
                         clock.instant(),
-                        delivery.context()));
+                        context(event, delivery)));
         if (result instanceof Normalisation.Refused refused) {
             return refused(event, refused.reason());
         }
@@ -125,6 +128,17 @@ public final class EventRecords {
         ConnectHeaders headers = new ConnectHeaders();
         headers.addString(LOG_SOURCE, name(normalised.getLogSource()));
         return new Content(topic, eventKey.of(normalised.getUid()), serializer.serialize(topic, normalised), headers);
+    }
+
+    /** What the operator says goes before what the event came in, and that before what its sender says. */
+    private Map<String, String> context(Read.Event event, Delivery delivery) {
+        if (context.isEmpty() && event.context().isEmpty()) {
+            return delivery.context();
+        }
+        Map<String, String> all = new HashMap<>(delivery.context());
+        all.putAll(event.context());
+        all.putAll(context);
+        return all;
     }
 
     private static CloudEvent identified(CloudEvent event, Optional<String> ofDelivery) {

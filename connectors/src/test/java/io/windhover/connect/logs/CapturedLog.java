@@ -42,7 +42,79 @@ record CapturedLog(
 
     static List<CapturedLog> all() {
         return List.of(
-                cloudTrail(), googleCloud(), workspace(), azureActivity(), entraSignIn(), entraAudit(), microsoft365());
+                cloudTrail(),
+                guardDuty(),
+                flowLog(),
+                kubernetes(),
+                googleCloud(),
+                workspace(),
+                azureActivity(),
+                entraSignIn(),
+                entraAudit(),
+                microsoft365());
+    }
+
+    private static CapturedLog kubernetes() {
+        return new CapturedLog(
+                "Kubernetes audit",
+                "kubernetes",
+                data -> Stream.concat(
+                                folder(data.resolve("falco-k8saudit")),
+                                panther(data, "Amazon.EKS.Audit").map(event -> timed(event, "stageTimestamp")))
+                        .filter(record -> record.has("verb")),
+                140,
+                List.of("/stageTimestamp", "/requestReceivedTimestamp"),
+                Map.of(
+                        "principal", any("/user/username"),
+                        "operation", any("/verb"),
+                        "service", any("/objectRef/apiGroup"),
+                        "result", any("/responseStatus/code"),
+                        "error", record -> record.at("/responseStatus/code").asInt() >= 400,
+                        "address", any("/sourceIPs/0"),
+                        "agent", any("/userAgent"),
+                        "resources", any("/objectRef/resource", "/requestURI"),
+                        "class", any("/verb")));
+    }
+
+    private static CapturedLog guardDuty() {
+        return new CapturedLog(
+                "GuardDuty",
+                "aws",
+                data -> panther(data, "AWS.GuardDuty"),
+                6,
+                List.of("/updatedAt"),
+                Map.of(
+                        "principal",
+                        record -> record.at("/service/action/awsApiCallAction/affectedResources")
+                                .isObject(),
+                        "operation",
+                        any("/type"),
+                        "service",
+                        any("/service/serviceName"),
+                        "address",
+                        any("/service/action/awsApiCallAction/domainDetails/domain"),
+                        "account",
+                        any("/accountId"),
+                        "resources",
+                        record -> record.at("/service/action/awsApiCallAction/affectedResources")
+                                .isObject(),
+                        "class",
+                        any("/id")));
+    }
+
+    private static CapturedLog flowLog() {
+        return new CapturedLog(
+                "VPC flow log",
+                "aws",
+                data -> panther(data, "AWS.VPCFlow")
+                        .filter(record -> record.has("srcAddr"))
+                        .map(CapturedLog::asFlowLogRecord),
+                12,
+                List.of("/end"),
+                Map.of(
+                        "address", any("/srcaddr"),
+                        "resources", any("/dstaddr"),
+                        "class", any("/srcaddr")));
     }
 
     private static CapturedLog googleCloud() {
@@ -192,6 +264,32 @@ record CapturedLog(
                         "resources", any("/ObjectId")));
     }
 
+    /** Some samples lack the time: what else they say must be kept all the same. */
+    private static JsonNode timed(JsonNode record, String member) {
+        ObjectNode timed = record.deepCopy();
+        return timed.has(member) ? timed : timed.put(member, "2026-10-01T08:00:00.000000Z");
+    }
+
+    /** The samples have names of their own for the columns, and no time. */
+    private static JsonNode asFlowLogRecord(JsonNode named) {
+        ObjectNode record = named.deepCopy();
+        Map.of(
+                        "srcAddr", "srcaddr",
+                        "dstAddr", "dstaddr",
+                        "srcPort", "srcport",
+                        "dstPort", "dstport",
+                        "vpcId", "vpc-id",
+                        "subNetId", "subnet-id",
+                        "flowDirection", "flow-direction")
+                .forEach((theirs, column) -> {
+                    JsonNode value = record.remove(theirs);
+                    if (value != null) {
+                        record.set(column, value);
+                    }
+                });
+        return record.put("end", "1790841600");
+    }
+
     /** The samples have one event's members at the top, and its parameters as an object. */
     private static JsonNode asReportsActivity(JsonNode flat) {
         ObjectNode activity = flat.deepCopy();
@@ -286,7 +384,8 @@ record CapturedLog(
 
     /** Whether the record has a time that can be read. */
     boolean saysTime(JsonNode record) {
-        return times.stream().anyMatch(pointer -> record.at(pointer).asText().matches("\\d{4}-\\d\\d-\\d\\d[T ].*"));
+        return times.stream()
+                .anyMatch(pointer -> record.at(pointer).asText().matches("\\d{4}-\\d\\d-\\d\\d[T ].*|\\d{10}"));
     }
 
     @Override

@@ -52,6 +52,14 @@ class KnownLogsTest {
                 "{'operationName':'x','category':'AuditLogs','resourceId':'x'} | azure/auditlogs",
                 "{'operationName':'x','category':'RiskyUsers','resourceId':'x'} | azure/riskdetection",
                 "{'riskEventType':'x','riskState':'x'} | azure/riskdetection",
+                "{'kind':'Event','auditID':'x','stage':'x'} | kubernetes/audit",
+                "{'kind':'Event','verb':'get','objectRef':{}} | kubernetes/audit",
+                "{'verb':'get','requestURI':'/version'} | kubernetes/audit",
+                "{'output_fields':{},'priority':'Notice','rule':'x'} | falco",
+                "{'schemaVersion':'2.0','accountId':'1','service':{'serviceName':'guardduty'}} | aws/guardduty",
+                "{'account-id':'1','srcaddr':'10.0.0.7','dstaddr':'10.0.0.8'} | aws/vpcflow",
+                "{'pkt-srcaddr':'10.0.0.7','pkt-dstaddr':'10.0.0.8'} | aws/vpcflow",
+                "{'interface-id':'eni-1','log-status':'NODATA'} | aws/vpcflow",
                 "{'CreationTime':'x','Operation':'x','Workload':'Exchange'} | m365/audit",
                 "{'CreationTime':'x','Operation':'x','RecordType':1} | m365/audit",
                 "{'Workload':'SecurityComplianceCenter','CreationTime':'x','Operation':'x'} | m365/threat_management"
@@ -64,6 +72,16 @@ class KnownLogsTest {
         assertThat(KnownLogs.standard().normaliser(source))
                 .map(Normaliser::logSource)
                 .contains(source);
+    }
+
+    @Test
+    void shouldFindALogByProductAndService() {
+        KnownLogs logs = KnownLogs.standard();
+
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", null))).isPresent();
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", "firewall"))).isPresent();
+        assertThat(logs.normaliser(new LogSource("aws", "vpcflow", "proxy"))).isEmpty();
+        assertThat(logs.normaliser(new LogSource("falco", null, null))).isPresent();
     }
 
     @Test
@@ -81,7 +99,8 @@ class KnownLogsTest {
                 "{\"nested\":{\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"PutObject\"}}",
                 "{\"text\":\"eventSource\",\"other\":\"eventName\"}",
                 "{\"eventName\":\"login\"}",
-                "{\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"verb\":\"get\"}"
+                "{\"kind\":\"Event\",\"apiVersion\":\"v1\",\"reason\":\"Killing\"}",
+                "{\"schemaVersion\":\"2.0\",\"accountId\":\"1\",\"service\":{\"serviceName\":\"inspector\"}}"
             })
     void shouldRecogniseNothingElse(String event) {
         assertThat(recognise(event)).isEmpty();

@@ -5,6 +5,9 @@ import io.windhover.connect.normalise.FieldTable;
 /** The values of a CloudTrail record that the common shape is made of, by their path in it. */
 enum CloudTrailField {
     EVENT_ID("eventID"),
+    SHARED_ID("sharedEventID"),
+    CATEGORY("eventCategory"),
+    EVENT_TYPE("eventType"),
     EVENT_TIME("eventTime"),
     /** Log shippers of the Elastic family move the event's time here. */
     SHIPPED_TIME("@timestamp"),
@@ -43,6 +46,15 @@ enum CloudTrailField {
     SIGNIN_RESULT("responseElements.ConsoleLogin"),
     SWITCH_RESULT("responseElements.SwitchRole"),
     MFA_RESULT("responseElements.CheckMfa"),
+
+    INSIGHT_STATE("insightDetails.state"),
+    INSIGHT_SOURCE("insightDetails.eventSource"),
+    INSIGHT_NAME("insightDetails.eventName"),
+    INSIGHT_ERROR("insightDetails.errorCode"),
+    ATTRIBUTIONS("insightDetails.insightContext.attributions[]"),
+    ATTRIBUTE("insightDetails.insightContext.attributions[].attribute"),
+    ATTRIBUTED("insightDetails.insightContext.attributions[].insight[]"),
+    ATTRIBUTED_VALUE("insightDetails.insightContext.attributions[].insight[].value"),
 
     RESOURCES("resources[]"),
     RESOURCE_ARN("resources[].ARN"),

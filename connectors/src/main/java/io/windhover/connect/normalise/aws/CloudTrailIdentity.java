@@ -16,11 +16,12 @@ import static io.windhover.connect.normalise.aws.CloudTrailField.USER_NAME;
 import static io.windhover.connect.normalise.aws.CloudTrailField.WEB_PROVIDER;
 import static io.windhover.connect.normalise.aws.CloudTrailField.WEB_SUBJECT;
 
+import io.windhover.connect.normalise.AwsArn;
+import io.windhover.connect.normalise.AwsRoleSession;
 import io.windhover.connect.normalise.FieldValues;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ enum CloudTrailIdentity {
                 arn = iamArn(record, record.get(IDENTITY_ACCOUNT), "user/" + name);
             }
             AwsArn parsed = AwsArn.parse(arn);
-            String known = name == null && parsed != null ? lastName(parsed.path()) : name;
+            String known = name == null && parsed != null ? parsed.lastOfPath() : name;
             return new Who(firstOf(arn, stableId(record)), known, null, null);
         }
     },
@@ -66,7 +67,7 @@ enum CloudTrailIdentity {
         @Override
         Who who(FieldValues<CloudTrailField> record) {
             AwsArn arn = AwsArn.parse(record.get(IDENTITY_ARN));
-            String name = firstOf(record.get(USER_NAME), arn == null ? null : lastName(arn.path()));
+            String name = firstOf(record.get(USER_NAME), arn == null ? null : arn.lastOfPath());
             return new Who(firstOf(record.get(IDENTITY_ARN), stableId(record)), name, null, null);
         }
     },
@@ -194,9 +195,6 @@ enum CloudTrailIdentity {
     private record AssumedRole(
             @Nullable String roleArn, @Nullable String roleName, String session) {
 
-        private static final String RESERVED_FOR_SSO = "AWSReservedSSO_";
-        private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-f]{8,17}");
-
         static AssumedRole of(FieldValues<CloudTrailField> record) {
             AwsArn identity = AwsArn.parse(record.get(IDENTITY_ARN));
             AwsArn arn = identity != null && identity.kind().equals("assumed-role") ? identity : null;
@@ -204,7 +202,7 @@ enum CloudTrailIdentity {
             AwsArn role = AwsArn.parse(issuer);
             String fromSession = arn == null ? null : arn.firstOfPath();
             String name = firstOf(
-                    firstOf(record.get(ISSUER_USER_NAME), role == null ? null : lastName(role.path())), fromSession);
+                    firstOf(record.get(ISSUER_USER_NAME), role == null ? null : role.lastOfPath()), fromSession);
             // A session's ARN leaves out the role's path: only without an issuer is the role's ARN made up from it.
             String derived = arn == null ? null : iamArn(record, arn.account(), "role/" + fromSession);
             String id = record.get(PRINCIPAL_ID);
@@ -215,25 +213,16 @@ enum CloudTrailIdentity {
         Who who(FieldValues<CloudTrailField> record) {
             String sourceIdentity = record.get(SESSION_SOURCE_IDENTITY);
             String arn = record.get(IDENTITY_ARN);
-            if (roleName != null && roleName.startsWith(RESERVED_FOR_SSO)) {
-                String person = session.isEmpty() ? sourceIdentity : session;
-                return new Who(firstOf(person, roleArn), firstOf(person, roleName), arn, roleArn);
-            }
-            String role = firstOf(firstOf(roleArn, arn), stableId(record));
-            return new Who(principal(record, role, sourceIdentity), roleName, arn, roleArn);
-        }
-
-        private @Nullable String principal(
-                FieldValues<CloudTrailField> record, @Nullable String role, @Nullable String sourceIdentity) {
+            String known = firstOf(firstOf(roleArn, arn), stableId(record));
+            AwsRoleSession behind = new AwsRoleSession(known, roleName, session);
+            String person = behind.person(sourceIdentity);
             String provider = record.get(WEB_PROVIDER);
             String subject = record.get(WEB_SUBJECT);
-            if (INSTANCE.matcher(session).matches()) {
-                return role + "#" + session;
+            String principal = behind.principalBehind(sourceIdentity);
+            if (person == null && !behind.isOfInstance() && provider != null && subject != null) {
+                principal = issuerName(provider) + ":" + subject;
             }
-            if (provider != null && subject != null) {
-                return issuerName(provider) + ":" + subject;
-            }
-            return role == null || sourceIdentity == null ? role : role + "#" + sourceIdentity;
+            return new Who(principal, firstOf(person, roleName), arn, roleArn);
         }
     }
 
@@ -261,10 +250,6 @@ enum CloudTrailIdentity {
             FieldValues<CloudTrailField> record, @Nullable String account, String resource) {
         String partition = AwsArn.partition(record.get(IDENTITY_ARN), record.get(CloudTrailField.REGION));
         return account == null ? null : "arn:" + partition + ":iam::" + account + ":" + resource;
-    }
-
-    private static String lastName(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private static @Nullable String firstOf(@Nullable String first, @Nullable String second) {

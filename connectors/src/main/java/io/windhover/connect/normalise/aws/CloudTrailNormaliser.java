@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * User Guide). What is taken from where stands in {@link CloudTrailField}, who acted in {@link CloudTrailIdentity}, the
  * OCSF class in {@link CloudTrailOperation}, the resources in {@link CloudTrailResources}.
  *
+ * <p>A call across accounts is logged in each of them, with an id of its own and one that they share. The latter is the
+ * uid, so that it counts once; rules see both records, since each account's lacks something of the other's.
+ *
  * <p>An event needs a time: {@code eventTime}, or {@code @timestamp}, where log shippers of the Elastic family move it.
  * Everything else may be missing.
  */
@@ -32,11 +35,14 @@ public final class CloudTrailNormaliser extends RecordNormaliser<CloudTrailField
 
     @Override
     protected Described describe(FieldValues<CloudTrailField> record) {
+        if (CloudTrailInsight.is(record)) {
+            return CloudTrailInsight.describe(record);
+        }
         Boolean readOnly = record.truth(CloudTrailField.READ_ONLY);
         String service = record.get(CloudTrailField.EVENT_SOURCE);
         String name = record.get(CloudTrailField.EVENT_NAME);
         return new Described(
-                record.get(CloudTrailField.EVENT_ID),
+                record.first(CloudTrailField.SHARED_ID, CloudTrailField.EVENT_ID),
                 CloudTrailOperation.of(service, name, readOnly),
                 outcome(record, name),
                 actor(record),
@@ -58,7 +64,7 @@ public final class CloudTrailNormaliser extends RecordNormaliser<CloudTrailField
                 CloudTrailResources.of(record));
     }
 
-    /** Signing in reports a failure in its response; an insight is no call and has no outcome. */
+    /** Signing in reports a failure in its response. */
     private static Outcome outcome(FieldValues<CloudTrailField> record, @Nullable String name) {
         if (name == null) {
             return Outcome.UNKNOWN;

@@ -12,6 +12,7 @@ import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ARN_LO
 import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_ARN_PREFIX;
 import static io.windhover.connect.normalise.aws.CloudTrailField.RESOURCE_TYPE;
 
+import io.windhover.connect.normalise.AwsArn;
 import io.windhover.connect.normalise.FieldValues;
 import io.windhover.connect.normalise.Resources;
 import io.windhover.schemas.Resource;

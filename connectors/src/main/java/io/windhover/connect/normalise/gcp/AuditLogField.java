@@ -39,6 +39,8 @@ enum AuditLogField {
     PROJECT("resource.labels.project_id"),
     ORGANISATION("resource.labels.organization_id"),
     CLUSTER("resource.labels.cluster_name"),
+    /** What the cluster's own authorisation said, in Kubernetes Engine. */
+    DECISION("labels.\"authorization.k8s.io/decision\""),
     LOCATION("resource.labels.location"),
     REGION("resource.labels.region"),
     ZONE("resource.labels.zone"),

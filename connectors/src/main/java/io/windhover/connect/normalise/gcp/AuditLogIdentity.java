@@ -1,6 +1,7 @@
 package io.windhover.connect.normalise.gcp;
 
 import io.windhover.connect.normalise.FieldValues;
+import io.windhover.connect.normalise.KubernetesNames;
 import io.windhover.schemas.Actor;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is behind a call ("AuthenticationInfo", Cloud Audit Logs reference): an e-mail in lower case. What tells the users
  * of one service account apart follows its e-mail behind a {@code #}: the federated subject or whoever impersonated it.
- * A user of a Kubernetes cluster is told apart by the cluster's name.
+ * A user that only a Kubernetes cluster knows is told apart by the cluster.
  *
  * @param delegate who impersonated the service account; null for nobody
  */
@@ -34,7 +35,7 @@ record AuditLogIdentity(
                 record.get(AuditLogField.EMAIL),
                 record.get(AuditLogField.SUBJECT),
                 delegate,
-                record.get(AuditLogField.CLUSTER));
+                KubernetesEngine.cluster(record));
     }
 
     /** @param key the id of the key that signed the call */
@@ -59,7 +60,7 @@ record AuditLogIdentity(
         }
         String name = email.toLowerCase(Locale.ROOT);
         if (isOfCluster()) {
-            return cluster == null ? email : cluster + "/" + email;
+            return KubernetesNames.user(cluster, email);
         }
         if (subject != null && subject.startsWith(FEDERATED)) {
             return name + "#" + subject;
@@ -73,8 +74,11 @@ record AuditLogIdentity(
         if (subject != null && colon > 0) {
             return subject.substring(0, colon);
         }
-        if (email == null || isOfCluster()) {
+        if (email == null) {
             return null;
+        }
+        if (isOfCluster()) {
+            return KubernetesNames.serviceAccountNamespace(email) == null ? null : "serviceAccount";
         }
         return email.endsWith(SERVICE_ACCOUNTS) ? "serviceAccount" : "user";
     }

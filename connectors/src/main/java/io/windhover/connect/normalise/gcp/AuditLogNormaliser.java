@@ -69,12 +69,15 @@ public final class AuditLogNormaliser extends RecordNormaliser<AuditLogField> {
     @Override
     protected Described describe(FieldValues<AuditLogField> record) {
         WorkspaceActivity workspace = workspace(record);
+        KubernetesEngine cluster = KubernetesEngine.of(record);
         boolean ofWorkspace = !workspace.events().isEmpty();
         String service = record.get(AuditLogField.SERVICE);
         String method = record.get(AuditLogField.METHOD);
-        Boolean readOnly = readOnly(record);
-        Activity activity = ofWorkspace ? workspace.activity() : AuditLogMethod.of(service, method, readOnly);
-        String error = error(record.get(AuditLogField.STATUS_CODE));
+        Boolean readOnly = cluster == null ? readOnly(record) : cluster.call().readOnly();
+        Activity activity = ofWorkspace
+                ? workspace.activity()
+                : cluster != null ? cluster.call().activity() : AuditLogMethod.of(service, method, readOnly);
+        String error = error(record);
         String project = record.get(AuditLogField.PROJECT);
         return new Described(
                 uid(record),
@@ -95,7 +98,7 @@ public final class AuditLogNormaliser extends RecordNormaliser<AuditLogField> {
                         project == null ? ofLogName(record, "projects") : project,
                         organisation(record),
                         region(record)),
-                ofWorkspace ? workspace.resources() : resources(record));
+                ofWorkspace ? workspace.resources() : cluster != null ? cluster.resources() : resources(record));
     }
 
     private static @Nullable String uid(FieldValues<AuditLogField> record) {
@@ -123,9 +126,10 @@ public final class AuditLogNormaliser extends RecordNormaliser<AuditLogField> {
     }
 
     /** The code's name; null on success. */
-    private static @Nullable String error(@Nullable String code) {
+    private static @Nullable String error(FieldValues<AuditLogField> record) {
+        String code = record.get(AuditLogField.STATUS_CODE);
         if (code == null || code.equals("0")) {
-            return null;
+            return "forbid".equals(record.get(AuditLogField.DECISION)) ? "PERMISSION_DENIED" : null;
         }
         boolean known = code.matches("[1-9]|1[0-6]");
         return known ? CODES.get(Integer.parseInt(code)) : code;

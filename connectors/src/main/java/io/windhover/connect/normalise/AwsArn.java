@@ -1,4 +1,4 @@
-package io.windhover.connect.normalise.aws;
+package io.windhover.connect.normalise;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param kind the resource part up to its first slash: {@code assumed-role}
  * @param path what follows it: {@code deploy/build-7}; empty where nothing does
  */
-record AwsArn(String partition, String service, String account, String kind, String path) {
+public record AwsArn(String partition, String service, String account, String kind, String path) {
 
     /** Null where the text is no ARN. */
-    static @Nullable AwsArn parse(@Nullable String text) {
+    public static @Nullable AwsArn parse(@Nullable String text) {
         if (text == null || !text.startsWith("arn:")) {
             return null;
         }
@@ -35,7 +35,7 @@ record AwsArn(String partition, String service, String account, String kind, Str
     }
 
     /** The partition that an identity or, without one, a region belongs to. */
-    static String partition(@Nullable String arn, @Nullable String region) {
+    public static String partition(@Nullable String arn, @Nullable String region) {
         if (arn != null && arn.startsWith("arn:")) {
             int end = arn.indexOf(':', 4);
             if (end > 4) {
@@ -48,14 +48,19 @@ record AwsArn(String partition, String service, String account, String kind, Str
         return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
     }
 
+    /** The path's last name: a role's or a user's own, behind the folders it lies in. */
+    public String lastOfPath() {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
     /** The path's first name. */
-    String firstOfPath() {
+    public String firstOfPath() {
         int slash = path.indexOf('/');
         return slash < 0 ? path : path.substring(0, slash);
     }
 
     /** The path behind its first name: an assumed role's session. */
-    String restOfPath() {
+    public String restOfPath() {
         int slash = path.indexOf('/');
         return slash < 0 ? "" : path.substring(slash + 1);
     }
