@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times as logs write them: {@code 2026-11-01T10:00:00Z}, with a fraction of any length, an offset in place of {@code Z},
- * a blank in place of {@code T}. Without a zone a time is taken as UTC. Also milliseconds since 1970, as GitHub writes
- * them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
+ * a blank in place of {@code T}. Without a zone a time is taken as UTC; GitLab writes {@code UTC} behind it. Also
+ * milliseconds since 1970, as GitHub writes them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
  */
 final class EventTime {
 
@@ -17,6 +17,8 @@ final class EventTime {
 
     /** Digits of milliseconds since 1970, from September 2001 until November 2286. */
     private static final int MILLISECONDS = 13;
+
+    private static final String UTC = " UTC";
 
     private EventTime() {}
 
@@ -54,7 +56,9 @@ final class EventTime {
     }
 
     private static boolean isUtc(String text, int zone) {
-        return zone == text.length() || (zone == text.length() - 1 && text.charAt(zone) == 'Z');
+        return zone == text.length()
+                || (zone == text.length() - 1 && text.charAt(zone) == 'Z')
+                || (zone == text.length() - UTC.length() && text.endsWith(UTC));
     }
 
     private static boolean hasShape(String text) {

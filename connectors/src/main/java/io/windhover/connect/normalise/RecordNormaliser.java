@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for every log: reading the wanted fields of a record, its time, its uid where it has none of its own,
@@ -53,6 +55,16 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
     /** What the record says. Called only for records with a time; must not throw, whatever the values are. */
     protected abstract Described describe(FieldValues<F> record);
 
+    /** What the record says, for logs where what came with it ({@link RawEvent#context}) says something too. */
+    protected Described describe(FieldValues<F> record, Map<String, String> context) {
+        return describe(record);
+    }
+
+    /** When it was done, where that is known better than from the record; null, as by default, where it is not. */
+    protected @Nullable Instant knownTime(RawEvent event) {
+        return null;
+    }
+
     @Override
     public final LogSource logSource() {
         return logSource;
@@ -75,12 +87,15 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
         } catch (IOException e) {
             return new Normalisation.Refused("not one JSON object: " + e.getMessage());
         }
-        String time = record.first(timeFields);
-        Instant eventTime = time == null ? null : EventTime.parse(time);
+        Instant eventTime = knownTime(event);
         if (eventTime == null) {
-            return new Normalisation.Refused(times.refusal(time).orElseThrow());
+            String time = record.first(timeFields);
+            eventTime = time == null ? null : EventTime.parse(time);
+            if (eventTime == null) {
+                return new Normalisation.Refused(times.refusal(time).orElseThrow());
+            }
         }
-        return new Normalisation.Normalised(cloudEvent(event, describe(record), eventTime));
+        return new Normalisation.Normalised(cloudEvent(event, describe(record, event.context()), eventTime));
     }
 
     private CloudEvent cloudEvent(RawEvent event, Described described, Instant eventTime) {
