@@ -50,7 +50,8 @@ record AuditLogIdentity(
                 null,
                 key,
                 null,
-                account);
+                account,
+                null);
     }
 
     private @Nullable String principal() {

@@ -17,6 +17,8 @@ enum AuditField {
     ACTOR("actor"),
     ACTOR_ID("actor_id"),
     ACTOR_IS_BOT("actor_is_bot"),
+    /** Who the actor is to the identity provider of the enterprise, where it signs its people on. */
+    EXTERNAL_NAME("external_identity_nameid"),
     TOKEN("token_id"),
     HASHED_TOKEN("hashed_token"),
     SESSION("actor_session"),

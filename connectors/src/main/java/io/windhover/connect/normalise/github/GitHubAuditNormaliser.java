@@ -81,7 +81,13 @@ public final class GitHubAuditNormaliser extends RecordNormaliser<AuditField> {
                 null,
                 token,
                 null,
-                null);
+                null,
+                alias(record));
+    }
+
+    private static @Nullable String alias(FieldValues<AuditField> record) {
+        String name = record.get(AuditField.EXTERNAL_NAME);
+        return name == null || record.get(AuditField.ACTOR) == null ? null : name.toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String organisation(FieldValues<AuditField> record) {

@@ -51,7 +51,7 @@ public final class GitHubWebhookNormaliser extends RecordNormaliser<WebhookField
 
     @Override
     protected @Nullable Instant knownTime(RawEvent event) {
-        return event.context().isEmpty() ? null : event.ingestTime();
+        return event.context().containsKey(WebhookEvent.HEADER) ? event.ingestTime() : null;
     }
 
     @Override
@@ -90,6 +90,7 @@ public final class GitHubWebhookNormaliser extends RecordNormaliser<WebhookField
                 body.get(WebhookField.SENDER_TYPE),
                 body.get(WebhookField.SENDER_ID),
                 login,
+                null,
                 null,
                 null,
                 null,

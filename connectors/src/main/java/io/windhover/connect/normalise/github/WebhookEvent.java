@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 record WebhookEvent(@Nullable String name, @Nullable String action) {
 
     /** Names the event, and does not stand in its body. */
-    private static final String EVENT_HEADER = "x-github-event";
+    static final String HEADER = "x-github-event";
 
     private static final String ANY = "";
 
@@ -96,7 +96,7 @@ record WebhookEvent(@Nullable String name, @Nullable String action) {
 
     /** By the header, else by what the body is about. */
     static WebhookEvent of(FieldValues<WebhookField> body, Map<String, String> headers) {
-        String named = headers.get(EVENT_HEADER);
+        String named = headers.get(HEADER);
         return new WebhookEvent(named == null ? told(body) : named, body.get(WebhookField.ACTION));
     }
 

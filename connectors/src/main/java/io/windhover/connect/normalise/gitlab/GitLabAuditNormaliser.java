@@ -66,7 +66,8 @@ public final class GitLabAuditNormaliser extends RecordNormaliser<AuditField> {
         String host = Account.host(headers, null);
         boolean typed = id == null && record.get(AuditField.FAILED_LOGIN) != null;
         String principal = typed ? Account.ofLogin(name, host) : Account.ofNumber(id, host);
-        return new Actor(principal, record.get(AuditField.AUTHOR_CLASS), id, name, null, null, null, null, null, null);
+        return new Actor(
+                principal, record.get(AuditField.AUTHOR_CLASS), id, name, null, null, null, null, null, null, null);
     }
 
     /** The first name of the path: the group above all others, or the person, that it belongs to. */

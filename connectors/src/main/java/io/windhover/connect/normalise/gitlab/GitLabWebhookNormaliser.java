@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class GitLabWebhookNormaliser extends RecordNormaliser<WebhookField> {
 
     private static final String SERVICE = "gitlab";
+    private static final String EVENT_HEADER = "x-gitlab-event";
     private static final String CAUSE_HEADER = "x-gitlab-event-uuid";
 
     /** For events of any kind. */
@@ -41,7 +42,7 @@ public final class GitLabWebhookNormaliser extends RecordNormaliser<WebhookField
 
     @Override
     protected @Nullable Instant knownTime(RawEvent event) {
-        return event.context().isEmpty() ? null : event.ingestTime();
+        return event.context().containsKey(EVENT_HEADER) ? event.ingestTime() : null;
     }
 
     @Override
@@ -90,6 +91,7 @@ public final class GitLabWebhookNormaliser extends RecordNormaliser<WebhookField
                 null,
                 number,
                 login == null ? name : login,
+                null,
                 null,
                 null,
                 null,

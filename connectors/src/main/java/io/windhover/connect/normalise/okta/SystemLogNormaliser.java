@@ -23,6 +23,7 @@ public final class SystemLogNormaliser extends RecordNormaliser<SystemLogField> 
     private static final String UNKNOWN = "unknown";
 
     private static final String ADDRESS_AS_ACTOR = "IP address";
+    private static final String PERSON = "User";
     private static final String APPLICATION = "AppInstance";
 
     /** For events of any type. */
@@ -82,7 +83,13 @@ public final class SystemLogNormaliser extends RecordNormaliser<SystemLogField> 
                 null,
                 told(record.get(SystemLogField.TOKEN)),
                 null,
-                null);
+                null,
+                alias(id, login, type));
+    }
+
+    /** A person's login is their administrator's to give, where the log knows the person. */
+    private static @Nullable String alias(@Nullable String id, @Nullable String login, @Nullable String type) {
+        return id == null || !PERSON.equalsIgnoreCase(type) ? null : login;
     }
 
     private static SourceEndpoint source(FieldValues<SystemLogField> record) {
