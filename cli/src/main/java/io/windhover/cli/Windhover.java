@@ -3,6 +3,10 @@ package io.windhover.cli;
 import io.windhover.cli.cases.RulesTestCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
+import io.windhover.cli.identities.IdentitiesCommand;
+import io.windhover.cli.identities.IdentitiesPutCommand;
+import io.windhover.cli.identities.IdentitiesRemoveCommand;
+import io.windhover.cli.identities.IdentitiesShowCommand;
 import io.windhover.cli.lists.ListsCommand;
 import io.windhover.cli.lists.ListsPutCommand;
 import io.windhover.cli.lists.ListsRemoveCommand;
@@ -70,13 +74,18 @@ public final class Windhover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine identities = new CommandLine(new IdentitiesCommand());
         CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
+        windhover.addSubcommand(identities);
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
+        identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));
+        identities.addSubcommand(new IdentitiesRemoveCommand(terminal));
+        identities.addSubcommand(new IdentitiesShowCommand(terminal));
         lists.addSubcommand(new ListsPutCommand(terminal, Clock.systemUTC()));
         lists.addSubcommand(new ListsRemoveCommand(terminal, Clock.systemUTC()));
         lists.addSubcommand(new ListsShowCommand(terminal));

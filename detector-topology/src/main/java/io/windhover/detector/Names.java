@@ -27,10 +27,17 @@ public final class Names {
     /** Keeps the lists that rules look values up in. */
     public static final String LISTS = "lists";
 
+    /** Source of the identities topic. */
+    public static final String IDENTITIES_SOURCE = "identities-source";
+    /** Keeps the map that joins the names of one person. */
+    public static final String IDENTITIES = "identities";
+
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
     /** Global store of the lists topic: empty, since the index that is looked up in has the entries. */
     public static final String LISTS_STORE = "lists-entries";
+    /** Global store of the identities topic: empty, since the map that is looked up in has the entries. */
+    public static final String IDENTITIES_STORE = "identities-entries";
     /** Open and recent episodes, by entity, rule and dedup value. */
     public static final String EPISODES_STORE = "triage-episodes";
     /** Keys of episodes that have grown since their last alert record. */

@@ -7,11 +7,19 @@ package io.windhover.detector;
  * @param events normalised events, keyed by a hash of their uid
  * @param rules rule documents and manifests: compacted, one partition
  * @param lists entries of the operator's lists: compacted
+ * @param identities aliases of people: compacted
  * @param findings verdicts on their way from match to triage, keyed by entity
  * @param alerts what an analyst sees, keyed by entity
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
-public record Topics(String events, String rules, String lists, String findings, String alerts, String deadLetter) {
+public record Topics(
+        String events,
+        String rules,
+        String lists,
+        String identities,
+        String findings,
+        String alerts,
+        String deadLetter) {
 
     /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
     public static Topics under(String prefix) {
@@ -19,6 +27,7 @@ public record Topics(String events, String rules, String lists, String findings,
                 prefix + ".events",
                 prefix + ".rules",
                 prefix + ".lists",
+                prefix + ".identities",
                 prefix + ".findings",
                 prefix + ".alerts",
                 prefix + ".dead-letter");

@@ -39,7 +39,8 @@ class ReleasedSchemasTest {
             "EpisodeBook", EpisodeBook.getClassSchema(),
             "Observation", Observation.getClassSchema(),
             "RuleDocument", RuleDocument.getClassSchema(),
-            "ListEntry", ListEntry.getClassSchema());
+            "ListEntry", ListEntry.getClassSchema(),
+            "IdentityEntry", IdentityEntry.getClassSchema());
 
     static final List<Arguments> INCOMPATIBLE = List.of(
             change(

@@ -22,7 +22,8 @@ class WindhoverDataTest {
                 Alert.class,
                 Observation.class,
                 RuleDocument.class,
-                ListEntry.class
+                ListEntry.class,
+                IdentityEntry.class
             })
     void shouldBeTheModelOfEveryGeneratedClass(Class<? extends SpecificRecordBase> type) {
         assertThat(SpecificData.getForClass(type)).isInstanceOf(WindhoverData.class);

@@ -8,12 +8,17 @@ import io.windhover.connect.normalise.aws.GuardDutyNormaliser;
 import io.windhover.connect.normalise.falco.AlertNormaliser;
 import io.windhover.connect.normalise.gcp.AuditLogNormaliser;
 import io.windhover.connect.normalise.gcp.ReportsNormaliser;
+import io.windhover.connect.normalise.github.GitHubAuditNormaliser;
+import io.windhover.connect.normalise.github.GitHubWebhookNormaliser;
+import io.windhover.connect.normalise.gitlab.GitLabAuditNormaliser;
+import io.windhover.connect.normalise.gitlab.GitLabWebhookNormaliser;
 import io.windhover.connect.normalise.kubernetes.AuditNormaliser;
 import io.windhover.connect.normalise.microsoft.AzureActivityNormaliser;
 import io.windhover.connect.normalise.microsoft.DirectoryAuditNormaliser;
 import io.windhover.connect.normalise.microsoft.RiskNormaliser;
 import io.windhover.connect.normalise.microsoft.SignInNormaliser;
 import io.windhover.connect.normalise.microsoft.UnifiedAuditNormaliser;
+import io.windhover.connect.normalise.okta.SystemLogNormaliser;
 import io.windhover.schemas.LogSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,6 +72,8 @@ public final class KnownLogs {
         addGoogle(normalisers, signatures);
         addMicrosoft(normalisers, signatures);
         addKubernetes(normalisers, signatures);
+        addOkta(normalisers, signatures);
+        addCodeHosts(normalisers, signatures);
         return new KnownLogs(normalisers, signatures.build());
     }
 
@@ -162,6 +169,31 @@ public final class KnownLogs {
                     audit);
         }
         normalisers.addAll(List.of(activities, resourceLogs, signIns, directory, risks, audit, alerts));
+    }
+
+    private static void addOkta(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser systemLog = new SystemLogNormaliser();
+        normalisers.add(systemLog);
+        signatures.add(systemLog, "eventType published");
+    }
+
+    /** Each has an audit log, and webhooks whose bodies have nothing in common with it. */
+    private static void addCodeHosts(List<Normaliser> normalisers, LogSourceRecogniser.Builder signatures) {
+        Normaliser gitHubAudit = new GitHubAuditNormaliser();
+        Normaliser gitHubWebhook = new GitHubWebhookNormaliser();
+        Normaliser gitLabAudit = new GitLabAuditNormaliser();
+        Normaliser gitLabWebhook = new GitLabWebhookNormaliser();
+        normalisers.addAll(List.of(gitHubAudit, gitHubWebhook, gitLabAudit, gitLabWebhook));
+        for (String member : List.of("created_at", "@timestamp", "_document_id")) {
+            signatures.add(gitHubAudit, "action actor " + member);
+        }
+        for (String member : List.of("action", "repository", "organization")) {
+            signatures.add(gitHubWebhook, "sender " + member);
+        }
+        signatures.add(gitLabAudit, "author_id entity_type");
+        signatures.add(gitLabWebhook, "object_kind");
+        signatures.add(gitLabWebhook, "event_name updated_at");
+        signatures.add(gitLabWebhook, "event_name project_id");
     }
 
     private static void put(Map<String, Normaliser> byValue, Normaliser normaliser, String values) {

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Times as logs write them: {@code 2026-11-01T10:00:00Z}, with a fraction of any length, an offset in place of {@code Z},
- * a blank in place of {@code T}. Without a zone a time is taken as UTC. Also seconds, milli-, micro-
- * or nanoseconds since 1970, as flow logs, GitHub and Falco write them. Written by hand: it runs once for each event, and a formatter takes longer than all else together.
+ * a blank in place of {@code T}. Without a zone a time is taken as UTC; GitLab writes {@code UTC} behind it. Also
+ * seconds, milli-, micro- or nanoseconds since 1970, as flow logs, GitHub and Falco write them. Written by hand: it runs
+ * once for each event, and a formatter takes longer than all else together.
  */
 final class EventTime {
 
@@ -19,6 +20,8 @@ final class EventTime {
     private static final int SECONDS = 10;
 
     private static final int NANOSECONDS = SECONDS + 9;
+
+    private static final String UTC = " UTC";
 
     private EventTime() {}
 
@@ -68,7 +71,9 @@ final class EventTime {
     }
 
     private static boolean isUtc(String text, int zone) {
-        return zone == text.length() || (zone == text.length() - 1 && text.charAt(zone) == 'Z');
+        return zone == text.length()
+                || (zone == text.length() - 1 && text.charAt(zone) == 'Z')
+                || (zone == text.length() - UTC.length() && text.endsWith(UTC));
     }
 
     private static boolean hasShape(String text) {

@@ -1,14 +1,9 @@
 package io.windhover.connect.normalise;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a log that the common shape is made of, each by its path in a record; reads their values in one pass over
@@ -24,16 +19,6 @@ public final class FieldTable<F extends Enum<F>> {
 
     /** What is read of any list. */
     static final int MAX_ELEMENTS = 256;
-
-    private static final int MAX_DEPTH = 256;
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Keys inside a record's parameters are the callers' own: they must not fill the JVM's string table.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
 
     private final FieldTree.Scope root;
     private final List<String> paths;
@@ -67,82 +52,19 @@ public final class FieldTable<F extends Enum<F>> {
     }
 
     /**
-     * The wanted values of a record.
+     * The wanted values of a record, whose bytes are taken to be valid JSON: of what is wrong in others, only that is
+     * noticed which leads astray.
      *
      * @throws IOException where the bytes are not one JSON object
      */
     public FieldValues<F> read(byte[] buffer, int offset, int length) throws IOException {
         FieldValues<F> record = new FieldValues<>(root, fields);
-        try (JsonParser json = JSON.createParser(buffer, offset, length)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("not an object");
-            }
-            readObject(json, root.tree(), record);
-            if (json.nextToken() != null) {
-                throw new IOException("more than one value");
-            }
-        }
+        new FieldReader<F>(buffer, offset, length, fields).read(root.tree(), record);
         return record;
     }
 
     @SuppressWarnings("EnumOrdinal") // an index into this table, never kept
     String path(F field) {
         return paths.get(field.ordinal());
-    }
-
-    private void readObject(JsonParser json, FieldTree tree, FieldValues<F> values) throws IOException {
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            FieldTree member = tree.member(json.currentName());
-            JsonToken token = json.nextToken();
-            if (member == null) {
-                json.skipChildren();
-            } else {
-                readValue(json, token, member, values);
-            }
-        }
-    }
-
-    private void readValue(JsonParser json, JsonToken token, FieldTree member, FieldValues<F> values)
-            throws IOException {
-        FieldTree.Scope element = member.element();
-        if (token.isScalarValue() && member.slot() != FieldTree.NO_SLOT) {
-            values.set(member.slot(), text(json, token));
-        } else if (token == JsonToken.START_OBJECT && member.hasMembers()) {
-            readObject(json, member, values);
-        } else if (element == null) {
-            json.skipChildren();
-        } else if (token == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                readElement(json, element, values, member.list());
-            }
-        } else {
-            // A list of one that was written without its brackets.
-            readElement(json, element, values, member.list());
-        }
-    }
-
-    private void readElement(JsonParser json, FieldTree.Scope scope, FieldValues<F> values, int list)
-            throws IOException {
-        JsonToken token = json.currentToken();
-        boolean readable = token == JsonToken.START_OBJECT || token.isScalarValue();
-        if (!readable || values.elements(list).size() >= MAX_ELEMENTS) {
-            json.skipChildren();
-            return;
-        }
-        FieldValues<F> element = new FieldValues<>(scope, fields);
-        if (token == JsonToken.START_OBJECT) {
-            readObject(json, scope.tree(), element);
-        } else if (scope.tree().slot() != FieldTree.NO_SLOT) {
-            element.set(scope.tree().slot(), text(json, token));
-        }
-        values.add(list, element);
-    }
-
-    private static @Nullable String text(JsonParser json, JsonToken token) throws IOException {
-        if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        String text = json.getText();
-        return text.isBlank() ? null : text;
     }
 }

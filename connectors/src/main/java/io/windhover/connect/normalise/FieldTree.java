@@ -1,5 +1,7 @@
 package io.windhover.connect.normalise;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -54,7 +56,17 @@ final class FieldTree {
         }
     }
 
+    /** A member with its name in UTF-8. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Named(byte[] name, FieldTree member) {}
+
+    private static final Named[] NONE = {};
+
     private final Map<String, FieldTree> members = new HashMap<>();
+
+    /** The same members by the length of their names, for a look at a record's bytes. */
+    private Named[][] byLength = {};
+
     private int slot = NO_SLOT;
     private int list = NO_SLOT;
     private @Nullable Scope element;
@@ -76,8 +88,7 @@ final class FieldTree {
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
             boolean isList = name.endsWith("[]");
-            node = node.members.computeIfAbsent(
-                    isList ? name.substring(0, name.length() - 2) : name, ignored -> new FieldTree());
+            node = node.memberOrNew(isList ? name.substring(0, name.length() - 2) : name);
             if (isList) {
                 if (node.element == null) {
                     node.element = new Scope(fields);
@@ -116,9 +127,47 @@ final class FieldTree {
         return List.copyOf(names);
     }
 
+    private FieldTree memberOrNew(String name) {
+        return members.computeIfAbsent(name, ignored -> {
+            FieldTree member = new FieldTree();
+            byte[] bytes = name.getBytes(UTF_8);
+            byLength = Arrays.copyOf(byLength, Math.max(byLength.length, bytes.length + 1));
+            Named[] before = byLength[bytes.length] == null ? NONE : byLength[bytes.length];
+            byLength[bytes.length] = Arrays.copyOf(before, before.length + 1);
+            byLength[bytes.length][before.length] = new Named(bytes, member);
+            return member;
+        });
+    }
+
     @Nullable
     FieldTree member(String name) {
         return members.get(name);
+    }
+
+    /** The member whose name these bytes are. */
+    @Nullable
+    FieldTree member(byte[] bytes, int from, int end) {
+        int length = end - from;
+        Named[] named = length < byLength.length ? byLength[length] : null;
+        if (named == null) {
+            return null;
+        }
+        for (Named candidate : named) {
+            if (isAt(candidate.name(), bytes, from)) {
+                return candidate.member();
+            }
+        }
+        return null;
+    }
+
+    /** From its end: names that are of one length mostly begin alike. A call to compare so few bytes would take longer. */
+    private static boolean isAt(byte[] name, byte[] bytes, int from) {
+        for (int i = name.length - 1; i >= 0; i--) {
+            if (name[i] != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int slot() {

@@ -13,8 +13,8 @@ public interface Normaliser {
     Normalisation normalise(RawEvent event);
 
     /**
-     * Why {@link #normalise} would refuse an event that is valid JSON; empty where it would not. Far cheaper than
-     * normalising: for callers that normalise only what a rule matched.
+     * Why {@link #normalise} would refuse an event that is valid JSON and that nothing came with; empty where it would
+     * not. Far cheaper than normalising: for callers that normalise only what a rule matched.
      */
     Optional<String> refusal(byte[] buffer, int offset, int length);
 }

@@ -1,6 +1,5 @@
 package io.windhover.connect.normalise;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
 import io.windhover.schemas.Origin;
@@ -15,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for every log: reading the wanted fields of a record, its time, its uid where it has none of its own,
@@ -59,6 +59,11 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
         return describe(record);
     }
 
+    /** When it was done, where that is known better than from the record; null, as by default, where it is not. */
+    protected @Nullable Instant knownTime(RawEvent event) {
+        return null;
+    }
+
     @Override
     public final LogSource logSource() {
         return logSource;
@@ -74,22 +79,25 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
         FieldValues<F> record;
         try {
             record = fields.read(event.buffer(), event.offset(), event.length());
-        } catch (JsonProcessingException e) {
-            long place = e.getLocation() == null ? 0 : e.getLocation().getByteOffset();
-            return new Normalisation.Refused(
-                    "not valid JSON near byte " + (place - event.offset() + 1) + " of the record");
         } catch (IOException e) {
             return new Normalisation.Refused("not one JSON object: " + e.getMessage());
         }
-        String time = record.first(timeFields);
-        Instant eventTime = time == null ? null : EventTime.parse(time);
+        Instant eventTime = knownTime(event);
         if (eventTime == null) {
-            return new Normalisation.Refused(times.refusal(time).orElseThrow());
+            String time = record.first(timeFields);
+            eventTime = time == null ? null : EventTime.parse(time);
+            if (eventTime == null) {
+                return new Normalisation.Refused(times.refusal(time).orElseThrow());
+            }
         }
-        return new Normalisation.Normalised(cloudEvent(event, describe(record, event.context()), eventTime));
+        try {
+            return new Normalisation.Normalised(cloudEvent(event, describe(record, event.context()), eventTime));
+        } catch (IOException e) {
+            return new Normalisation.Refused("not valid JSON, and too large to be kept whole");
+        }
     }
 
-    private CloudEvent cloudEvent(RawEvent event, Described described, Instant eventTime) {
+    private CloudEvent cloudEvent(RawEvent event, Described described, Instant eventTime) throws IOException {
         boolean clamped = eventTime.isAfter(event.ingestTime().plus(MAX_FUTURE));
         boolean whole = event.length() <= MAX_RAW_BYTES;
         return new CloudEvent(
@@ -108,20 +116,13 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
                 described.cloud(),
                 described.resources(),
                 event.origin() == null ? null : new Origin(event.origin(), event.position()),
-                ByteBuffer.wrap(whole ? copy(event) : truncated(event)),
+                ByteBuffer.wrap(
+                        whole ? copy(event) : truncation.truncate(event.buffer(), event.offset(), event.length())),
                 !whole);
     }
 
     private static byte[] copy(RawEvent event) {
         return Arrays.copyOfRange(event.buffer(), event.offset(), event.offset() + event.length());
-    }
-
-    private byte[] truncated(RawEvent event) {
-        try {
-            return truncation.truncate(event.buffer(), event.offset(), event.length());
-        } catch (IOException e) {
-            throw new IllegalStateException("an event that was parsed before cannot be parsed", e);
-        }
     }
 
     private static String hash(RawEvent event) {

@@ -2,9 +2,6 @@ package io.windhover.connect.normalise;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +12,6 @@ import org.jspecify.annotations.Nullable;
  * bounds. Names written with escapes are not decoded.
  */
 final class TopLevelMembers {
-
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH_BITS = ONES << 7;
-    private static final long QUOTES = ONES * '"';
-    private static final long BACKSLASHES = ONES * '\\';
 
     private final byte[] bytes;
     private final int limit;
@@ -55,7 +46,7 @@ final class TopLevelMembers {
             return false;
         }
         nameStart = ++at;
-        at = endOfText(at);
+        at = JsonBytes.endOfText(bytes, at, limit);
         nameEnd = at++;
         passBlanks();
         at++;
@@ -96,23 +87,13 @@ final class TopLevelMembers {
     private @Nullable String scalar() {
         boolean quoted = bytes[at] == '"';
         int start = quoted ? at + 1 : at;
-        int end = quoted ? endOfText(start) : endOfWord(start);
+        int end = quoted ? JsonBytes.endOfText(bytes, start, limit) : JsonBytes.endOfWord(bytes, start, limit);
         String text = new String(bytes, start, end - start, UTF_8);
         return text.isBlank() || (!quoted && text.equals("null")) ? null : text;
     }
 
-    private int endOfWord(int from) {
-        int p = from;
-        while (p < limit && bytes[p] > ' ' && ",]}[{".indexOf(bytes[p]) < 0) {
-            p++;
-        }
-        return p;
-    }
-
     private void passBlanks() {
-        while (at < limit && bytes[at] <= ' ' && bytes[at] >= 0) {
-            at++;
-        }
+        at = JsonBytes.endOfBlanks(bytes, at, limit);
     }
 
     private void passValue() {
@@ -120,7 +101,7 @@ final class TopLevelMembers {
         int depth = 0;
         while (at < limit) {
             switch (bytes[at]) {
-                case '"' -> at = endOfText(at + 1);
+                case '"' -> at = JsonBytes.endOfText(bytes, at + 1, limit);
                 case '{', '[' -> depth++;
                 case '}', ']' -> depth--;
                 case ',' -> {
@@ -135,28 +116,5 @@ final class TopLevelMembers {
             }
             at++;
         }
-    }
-
-    /** Where the closing quote stands; the limit where there is none. */
-    private int endOfText(int from) {
-        int p = from;
-        while (p < limit) {
-            if (p <= limit - Long.BYTES) {
-                long word = (long) LONGS.get(bytes, p);
-                long quotes = word ^ QUOTES;
-                long backslashes = word ^ BACKSLASHES;
-                long special = (((quotes - ONES) & ~quotes) | ((backslashes - ONES) & ~backslashes)) & HIGH_BITS;
-                if (special == 0) {
-                    p += Long.BYTES;
-                    continue;
-                }
-                p += Long.numberOfTrailingZeros(special) >>> 3;
-            }
-            if (bytes[p] == '"') {
-                return p;
-            }
-            p += bytes[p] == '\\' ? 2 : 1;
-        }
-        return limit;
     }
 }

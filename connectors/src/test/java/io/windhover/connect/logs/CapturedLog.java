@@ -10,12 +10,14 @@ import io.windhover.connect.read.Read;
 import io.windhover.connect.read.ReadLimits;
 import io.windhover.connect.read.RecordReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * A log that lies captured beside the project.
  *
  * @param atLeast how many records of it there are, or more
+ * @param pushedAs which event a webhook's headers name; empty for records that nothing came with
  * @param times JSON pointers to where a record may have its time
  * @param said by what the common shape must keep: whether a record says it
  */
@@ -32,8 +35,30 @@ record CapturedLog(
         String product,
         Source source,
         int atLeast,
+        Function<JsonNode, Optional<String>> pushedAs,
         List<String> times,
         Map<String, Predicate<JsonNode>> said) {
+
+    /** A log that nobody pushes. */
+    private CapturedLog(
+            String name,
+            String product,
+            Source source,
+            int atLeast,
+            List<String> times,
+            Map<String, Predicate<JsonNode>> said) {
+        this(name, product, source, atLeast, record -> Optional.empty(), times, said);
+    }
+
+    /** The events of GitHub's that the samples are of, by a member of their bodies. */
+    private static final List<Map.Entry<String, String>> SENT_AS = List.of(
+            Map.entry("review", "pull_request_review"),
+            Map.entry("comment", "issue_comment"),
+            Map.entry("workflow_job", "workflow_job"),
+            Map.entry("workflow_run", "workflow_run"),
+            Map.entry("pull_request", "pull_request"),
+            Map.entry("issue", "issues"),
+            Map.entry("pages", "gollum"));
 
     /** Reads the records of a log from the folder of captured logs. */
     interface Source {
@@ -51,7 +76,11 @@ record CapturedLog(
                 azureActivity(),
                 entraSignIn(),
                 entraAudit(),
-                microsoft365());
+                microsoft365(),
+                okta(),
+                gitHubAudit(),
+                gitHubEnterpriseServer(),
+                gitHubWebhook());
     }
 
     private static CapturedLog kubernetes() {
@@ -281,13 +310,162 @@ record CapturedLog(
                         "vpcId", "vpc-id",
                         "subNetId", "subnet-id",
                         "flowDirection", "flow-direction")
-                .forEach((theirs, column) -> {
-                    JsonNode value = record.remove(theirs);
-                    if (value != null) {
-                        record.set(column, value);
-                    }
-                });
+                .forEach((theirs, column) -> rename(record, theirs, column));
         return record.put("end", "1790841600");
+    }
+
+    private static CapturedLog okta() {
+        return new CapturedLog(
+                "Okta",
+                "okta",
+                data -> Stream.concat(
+                                panther(data, "Okta.SystemLog").map(CapturedLog::asSystemLog),
+                                streamAlert(data, "okta:"))
+                        .filter(record -> record.has("published")),
+                50,
+                List.of("/published"),
+                Map.of(
+                        "principal",
+                        any("/actor/id")
+                                .and(record ->
+                                        !record.at("/actor/type").asText().equals("IP address")),
+                        "operation",
+                        any("/eventType"),
+                        "result",
+                        any("/outcome/result")
+                                .and(record ->
+                                        !record.at("/outcome/result").asText().equals("CHALLENGE")),
+                        "address",
+                        any("/client/ipAddress"),
+                        "agent",
+                        any("/client/userAgent/rawUserAgent"),
+                        "session",
+                        any("/authenticationContext/externalSessionId"),
+                        "key",
+                        any("/transaction/detail/requestApiTokenId"),
+                        "resources",
+                        any("/target/0/id", "/target/0/alternateId")));
+    }
+
+    private static CapturedLog gitHubAudit() {
+        return new CapturedLog(
+                "GitHub audit",
+                "github",
+                data -> panther(data, "GitHub.Audit")
+                        .map(CapturedLog::asAuditRecord)
+                        .filter(record -> record.has("@timestamp") || record.has("created_at")),
+                40,
+                List.of("/@timestamp", "/created_at"),
+                Map.of(
+                        "principal", any("/actor"),
+                        "operation", any("/action"),
+                        "result", any("/action"),
+                        "address", any("/actor_ip"),
+                        "agent", any("/user_agent"),
+                        "key", any("/token_id", "/hashed_token"),
+                        "account", any("/org", "/repo"),
+                        "organisation", any("/business"),
+                        "resources", any("/repo", "/user", "/org")));
+    }
+
+    private static CapturedLog gitHubEnterpriseServer() {
+        return new CapturedLog(
+                "GitHub Enterprise Server",
+                "github",
+                data -> streamAlert(data, "ghe:").map(CapturedLog::afterSyslog),
+                15,
+                List.of("/created_at"),
+                Map.of(
+                        "principal", any("/actor"),
+                        "operation", any("/action"),
+                        "result", any("/action"),
+                        "address", any("/actor_ip"),
+                        "session", any("/data/actor_session"),
+                        "account", any("/org"),
+                        "resources", any("/user", "/org")));
+    }
+
+    /** The samples are cut down to what a rule reads: nearly all lack the sender, by whom a body is recognised. */
+    private static CapturedLog gitHubWebhook() {
+        return new CapturedLog(
+                "GitHub webhooks",
+                "github",
+                data -> panther(data, "GitHub.Webhook").map(CapturedLog::withSender),
+                60,
+                record -> Optional.of(SENT_AS.stream()
+                        .filter(sent -> record.has(sent.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("push")),
+                List.of(),
+                Map.of(
+                        "principal",
+                        any("/sender/login"),
+                        "operation",
+                        record -> true,
+                        "time",
+                        record -> true,
+                        "result",
+                        record -> Stream.of("/workflow_run/conclusion", "/workflow_job/conclusion")
+                                .map(record::at)
+                                .allMatch(conclusion ->
+                                        conclusion.asText("success").matches("success|failure|")),
+                        "account",
+                        any("/repository/full_name"),
+                        "resources",
+                        any("/repository/full_name")));
+    }
+
+    /** The samples have some names in lower case. */
+    private static JsonNode asSystemLog(JsonNode lower) {
+        ObjectNode event = lower.deepCopy();
+        List.of(
+                        "authenticationContext",
+                        "debugContext",
+                        "displayMessage",
+                        "eventType",
+                        "legacyEventType",
+                        "securityContext")
+                .forEach(name -> rename(event, name.toLowerCase(Locale.ROOT), name));
+        return event;
+    }
+
+    /** The samples have the sign spelled out. */
+    private static JsonNode asAuditRecord(JsonNode spelled) {
+        ObjectNode record = spelled.deepCopy();
+        rename(record, "at_sign_timestamp", "@timestamp");
+        return record;
+    }
+
+    private static void rename(ObjectNode object, String before, String name) {
+        JsonNode value = object.remove(before);
+        if (value != null) {
+            object.set(name, value);
+        }
+    }
+
+    /** The samples are lines of a system log, in which the record follows the program's name. */
+    private static JsonNode afterSyslog(JsonNode line) {
+        String message = line.path("message").asText();
+        try {
+            return new ObjectMapper().readTree(message.substring(message.indexOf('{')));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode withSender(JsonNode cut) {
+        ObjectNode body = cut.deepCopy();
+        if (!body.has("sender")) {
+            body.putObject("sender").put("login", "octo");
+        }
+        return body;
+    }
+
+    private static Stream<JsonNode> streamAlert(Path data, String log) throws IOException {
+        return lines(data.resolve("streamalert/tests.ndjson"))
+                .filter(line -> line.path("log").asText().startsWith(log))
+                .map(line -> line.get("event"));
     }
 
     /** The samples have one event's members at the top, and its parameters as an object. */
@@ -340,13 +518,10 @@ record CapturedLog(
                                 lines(data.resolve("otrf/ec2_proxy_s3_exfiltration.ndjson")),
                                 lines(data.resolve("panther/AWS.CloudTrail.ndjson"))
                                         .map(line -> line.get("event")),
-                                lines(data.resolve("streamalert/tests.ndjson"))
-                                        .filter(line ->
-                                                line.path("log").asText().startsWith("cloudtrail:"))
-                                        .flatMap(line -> Stream.concat(
-                                                elements(line.at("/event/Records")),
-                                                Stream.of(line.at("/event/detail"))
-                                                        .filter(JsonNode::isObject))))
+                                streamAlert(data, "cloudtrail:")
+                                        .flatMap(event -> Stream.concat(
+                                                elements(event.path("Records")),
+                                                Stream.of(event.path("detail")).filter(JsonNode::isObject))))
                         .flatMap(Function.identity())
                         .filter(record -> record.has("eventName") || record.has("eventSource")),
                 1_000,
@@ -385,7 +560,7 @@ record CapturedLog(
     /** Whether the record has a time that can be read. */
     boolean saysTime(JsonNode record) {
         return times.stream()
-                .anyMatch(pointer -> record.at(pointer).asText().matches("\\d{4}-\\d\\d-\\d\\d[T ].*|\\d{10}"));
+                .anyMatch(pointer -> record.at(pointer).asText().matches("\\d{4}-\\d\\d-\\d\\d[T ].*|\\d{10}|\\d{13}"));
     }
 
     @Override

@@ -19,15 +19,18 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.generic.IndexedRecord;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One invented record for each shape of each log, in a folder a log, and the event that comes of it. With {@code -Dgolden.update=true}
- * the expected events are written anew: look at the difference before it is committed.
+ * One invented record for each shape of each log, in a folder a log, and the event that comes of it; the headers that it
+ * was pushed with, if it was, stand in {@code .headers}. With {@code -Dgolden.update=true} the expected events are written
+ * anew: look at the difference before it is committed.
  */
 class GoldenEventTest {
 
@@ -55,7 +58,8 @@ class GoldenEventTest {
 
         // When
         Optional<Normaliser> normaliser = KnownLogs.standard().recogniser().recognise(raw, 0, raw.length);
-        Normalisation result = normaliser.orElseThrow().normalise(new RawEvent(raw, 0, raw.length, "test", 7, INGEST));
+        Normalisation result =
+                normaliser.orElseThrow().normalise(new RawEvent(raw, 0, raw.length, "test", 7, INGEST, headers(shape)));
 
         // Then
         CloudEvent event = ((Normalisation.Normalised) result).event();
@@ -65,6 +69,16 @@ class GoldenEventTest {
             Files.writeString(golden, actual);
         }
         assertThat(actual).isEqualTo(Files.readString(golden, UTF_8));
+    }
+
+    private static Map<String, String> headers(String shape) throws IOException {
+        Path file = GOLDEN.resolve(shape + ".headers");
+        if (!Files.exists(file)) {
+            return Map.of();
+        }
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split(": ", 2))
+                .collect(Collectors.toMap(header -> header[0], header -> header[1]));
     }
 
     /** What the event says: without the raw bytes, and without what is null. */

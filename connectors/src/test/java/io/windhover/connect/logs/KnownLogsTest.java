@@ -62,7 +62,15 @@ class KnownLogsTest {
                 "{'interface-id':'eni-1','log-status':'NODATA'} | aws/vpcflow",
                 "{'CreationTime':'x','Operation':'x','Workload':'Exchange'} | m365/audit",
                 "{'CreationTime':'x','Operation':'x','RecordType':1} | m365/audit",
-                "{'Workload':'SecurityComplianceCenter','CreationTime':'x','Operation':'x'} | m365/threat_management"
+                "{'Workload':'SecurityComplianceCenter','CreationTime':'x','Operation':'x'} | m365/threat_management",
+                "{'actor':{},'eventType':'x','published':'x','uuid':'x'} | okta/okta",
+                "{'@timestamp':1,'action':'x','actor':'x'} | github/audit",
+                "{'action':'git.clone','repository':'x','actor':'x','_document_id':'x'} | github/audit",
+                "{'action':'x','issue':{},'repository':{},'sender':{}} | github/webhook",
+                "{'ref':'x','repository':{},'pusher':{},'sender':{}} | github/webhook",
+                "{'author_id':1,'entity_type':'User','created_at':'x'} | gitlab/audit",
+                "{'object_kind':'push','ref':'x','repository':{}} | gitlab/webhook",
+                "{'event_name':'user_create','created_at':'x','updated_at':'x'} | gitlab/webhook"
             })
     void shouldRecogniseEachLog(String event, String log) {
         LogSource source = recognise(event.replace('\'', '"')).orElseThrow().logSource();

@@ -77,6 +77,24 @@ class FieldTableTest {
         assertThat(values.get(Field.NAME)).isEqualTo("behind");
     }
 
+    @Test
+    void shouldReadNamesAndTextsThatAreWrittenWithEscapes() throws IOException {
+        FieldValues<Field> values =
+                read("{'\\u006eame':'\\u0041\\n\\'','x\\'y':{'z':'}\\\\'},'notes':{'a.b\\/c':'behind'}}");
+
+        assertThat(values.get(Field.NAME)).isEqualTo("A\n\"");
+        assertThat(values.get(Field.DOTTED)).isEqualTo("behind");
+    }
+
+    @Test
+    void shouldCrossWhatIsNotWantedWhateverItHolds() throws IOException {
+        FieldValues<Field> values = read("{ 'x' : [ { 'name' : ']}' } , [ -1.5e3 , true , null ] , {} , [] ] ,\n"
+                + "'other':'name','value':-7,'name' : 12.50 ,'more':{'first' : false}}");
+
+        assertThat(values.get(Field.NAME)).isEqualTo("12.50");
+        assertThat(values.numbered(0)).isEqualTo("false");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{'events':7,'name':[],'notes':'x'}", "{'events':null,'name':' ','notes':[{'a.b/c':1}]}"})
     void shouldTakeOtherTypesAsMissing(String record) throws IOException {
@@ -89,7 +107,29 @@ class FieldTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "7", "{'events':[", "{'events':[{'name':'a'", "{} {}"})
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "{'events':[",
+                "{'events':[{'name':'a'",
+                "{} {}",
+                "{'name'",
+                "{'name':",
+                "{'name':}",
+                "{'name':'a",
+                "{'name':'a\\",
+                "{'name' 7}",
+                "{7:'name'}",
+                "{'x':[1,2}",
+                "{'x':{'y':'z'",
+                "{'events':[,]}",
+                "{'events':[{},]}",
+                "{'events':[{} {}]}",
+                "{'name':'a' 'x':1}",
+                "{'name':'a',}",
+                "{,'name':'a'}"
+            })
     void shouldRefuseWhatIsNotOneObject(String record) {
         assertThatThrownBy(() -> read(record)).isInstanceOf(IOException.class);
     }

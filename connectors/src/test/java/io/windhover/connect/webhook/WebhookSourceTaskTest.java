@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.connect.CloudTrailEvents;
+import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -139,6 +140,34 @@ class WebhookSourceTaskTest {
             assertThat(uids.subList(0, 3))
                     .containsExactly("github:72d3162e-cc78", "github:72d3162e-cc78", "github:another-one");
             assertThat(uids.get(3)).startsWith("sha256:");
+        }
+    }
+
+    @Test
+    void shouldReadAPushedBodyWithItsHeaders() throws Exception {
+        try (RunningTask task = new RunningTask(Map.of("github.secrets", "s"))) {
+            // Given: a body that names neither its event nor its time
+            String body = "{\"action\":\"added\",\"member\":{\"login\":\"bob\"},"
+                    + "\"repository\":{\"full_name\":\"falcon/nest\"},\"sender\":{\"login\":\"Ada\"}}";
+
+            // When
+            CompletableFuture<HttpResponse<String>> answer = task.post(
+                    "/github",
+                    body,
+                    "X-Hub-Signature-256",
+                    signature("s", body),
+                    "X-GitHub-Event",
+                    "member",
+                    "X-GitHub-Delivery",
+                    "72d3162e-cc78");
+
+            // Then
+            CloudEvent event = event(task.write(1).get(0));
+            assertThat(answer.join().statusCode()).isEqualTo(200);
+            assertThat(event.getUid()).isEqualTo("github:72d3162e-cc78");
+            assertThat(event.getApi().getOperation()).isEqualTo("member.added");
+            assertThat(event.getActor().getPrincipal()).isEqualTo("github.com/ada");
+            assertThat(event.getTime()).isEqualTo(event.getIngestTime());
         }
     }
 

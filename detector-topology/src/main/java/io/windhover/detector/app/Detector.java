@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.deadletter.DeadLetterHandler;
+import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
@@ -28,6 +29,7 @@ public final class Detector implements AutoCloseable {
     private final RocksDbMemory memory;
     private final ActiveRules rules;
     private final ListIndex lists;
+    private final IdentityMap identities = new IdentityMap();
     private final KafkaStreams streams;
 
     /** Makes a detector that does not run yet. */
@@ -36,13 +38,13 @@ public final class Detector implements AutoCloseable {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
         this.lists = new ListIndex(config.mostListEntries());
-        DetectorTopology topology =
-                new DetectorTopology(config.topics().names(), registry, library, rules, lists, config.updateInterval());
+        DetectorTopology topology = new DetectorTopology(
+                config.topics().names(), registry, library, rules, lists, identities, config.updateInterval());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
     }
 
-    /** Starts it; returns when the rules topic and the lists topic have been read, so before the first event is judged. */
+    /** Starts it; returns when the topics of rules, lists and identities have been read, so before the first event is judged. */
     public void start() {
         streams.start();
     }
@@ -55,6 +57,11 @@ public final class Detector implements AutoCloseable {
     /** The lists that rules look values up in now. */
     public ListIndex lists() {
         return lists;
+    }
+
+    /** Who is who now. */
+    public IdentityMap identities() {
+        return identities;
     }
 
     /** The application itself, for its state and its metrics. */

@@ -115,7 +115,8 @@ public final class TopicSetup {
         topics.add(deleting(names.alerts(), Duration.ofDays(90), Sizes.MOST_RECORD));
         topics.add(deleting(names.deadLetter(), Duration.ofDays(30), Sizes.MOST_RECORD));
         topics.add(rules());
-        topics.add(lists());
+        topics.add(readWhole(names.lists()));
+        topics.add(readWhole(names.identities()));
         return topics;
     }
 
@@ -127,8 +128,8 @@ public final class TopicSetup {
     }
 
     /** One partition: it is read whole by every detector, so that more would make nothing quicker. */
-    private NewTopic lists() {
-        return topic(config.names().lists(), 1, Map.of("cleanup.policy", "compact"));
+    private NewTopic readWhole(String name) {
+        return topic(name, 1, Map.of("cleanup.policy", "compact"));
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */

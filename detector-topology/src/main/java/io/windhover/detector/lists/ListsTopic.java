@@ -1,26 +1,20 @@
 package io.windhover.detector.lists;
 
 import io.windhover.detector.compacted.CompactedTopic;
+import io.windhover.detector.compacted.CompactedWriter;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListKey;
 import io.windhover.schemas.ListEntry;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * The lists topic, for whoever keeps lists. Entries are independent of each other, so writers need not agree: the last
@@ -69,10 +63,12 @@ public record ListsTopic(Map<String, String> kafka, String name, SchemaRegistry 
         }
         try (AvroSerde<ListEntry> serde = new AvroSerde<>(ListEntry.class, registry)) {
             Serializer<ListEntry> serializer = serde.serializer();
-            write(records.entrySet().stream()
-                    .map(record -> new ProducerRecord<>(
-                            name, record.getKey().toString(), serializer.serialize(name, record.getValue())))
-                    .toList());
+            CompactedWriter.write(
+                    kafka,
+                    records.entrySet().stream()
+                            .map(record -> new ProducerRecord<>(
+                                    name, record.getKey().toString(), serializer.serialize(name, record.getValue())))
+                            .toList());
         }
         return records.size();
     }
@@ -83,25 +79,11 @@ public record ListsTopic(Map<String, String> kafka, String name, SchemaRegistry 
      * @throws KafkaException if the brokers do not take the tombstones; some may then be written
      */
     public void remove(Collection<ListKey> keys) throws InterruptedException {
-        write(keys.stream()
-                .map(key -> new ProducerRecord<String, byte[]>(name, key.toString(), null))
-                .toList());
-    }
-
-    private void write(List<ProducerRecord<String, byte[]>> records) throws InterruptedException {
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put("enable.idempotence", "true");
-        settings.put("acks", "all");
-        try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
-            records.forEach(record -> sent.add(producer.send(record)));
-            for (Future<RecordMetadata> record : sent) {
-                record.get();
-            }
-        } catch (ExecutionException e) {
-            throw new KafkaException("topic " + name + " does not take the entries", e.getCause());
-        }
+        CompactedWriter.write(
+                kafka,
+                keys.stream()
+                        .map(key -> new ProducerRecord<String, byte[]>(name, key.toString(), null))
+                        .toList());
     }
 
     private static boolean isTaken(String key, ListEntry entry) {

@@ -1,5 +1,6 @@
 package io.windhover.detector.match;
 
+import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.state.Sizes;
@@ -21,12 +22,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Judges each event by the rule set that is active when it comes, and forwards a finding for every rule that matches.
+ * Finds out who is behind an event whatever its log calls them, judges it by the rule set that is active when it comes, and
+ * forwards a finding for every rule that matches.
  * All are made before the first is forwarded, so that an event that cannot be judged leaves none.
  */
 public final class MatchProcessor implements Processor<byte[], CloudEvent, String, Finding> {
     private final ActiveRules activeRules;
     private final Lists lists;
+    private final IdentityMap identities;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
     private final MatchSink sink = this::matched;
@@ -39,11 +42,13 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      *
      * @param activeRules restored from the rules topic before the first event is processed
      * @param lists restored from the lists topic, likewise
+     * @param identities restored from the identities topic, likewise
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public MatchProcessor(ActiveRules activeRules, Lists lists) {
+    public MatchProcessor(ActiveRules activeRules, Lists lists, IdentityMap identities) {
         this.activeRules = activeRules;
         this.lists = lists;
+        this.identities = identities;
         this.judging = activeRules.current();
         this.matcher = judging.rules().newMatcher(lists);
     }
@@ -63,7 +68,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
         followRuleSet();
         findings.clear();
-        event.of(record.value());
+        event.of(identities.join(record.value()));
         try {
             matcher.match(event, sink);
         } catch (MalformedJsonException e) {

@@ -22,8 +22,16 @@ public final class DetectorStores {
 
     /** Nothing: Streams reads a topic whole, before the first event, only for a store. In memory, so that it begins anew. */
     public static StoreBuilder<KeyValueStore<String, byte[]>> lists() {
-        return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(Names.LISTS_STORE), Serdes.String(), Serdes.ByteArray())
+        return empty(Names.LISTS_STORE);
+    }
+
+    /** Nothing, likewise. */
+    public static StoreBuilder<KeyValueStore<String, byte[]>> identities() {
+        return empty(Names.IDENTITIES_STORE);
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> empty(String name) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled();
     }
 

@@ -3,6 +3,8 @@ package io.windhover.detector.topology;
 import io.windhover.detector.Names;
 import io.windhover.detector.Topics;
 import io.windhover.detector.compacted.FollowingProcessor;
+import io.windhover.detector.identities.IdentitiesFollower;
+import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.MatchProcessor;
@@ -19,6 +21,7 @@ import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Finding;
+import io.windhover.schemas.IdentityEntry;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import java.time.Duration;
@@ -33,9 +36,10 @@ import org.apache.kafka.streams.Topology;
  * Wires the stages.
  *
  * <pre>
- *   rules ──▶ rule-set ┐
- *   lists ──▶ lists ───┤ (global stores)
- *                ┌─────┘ active rule set, lists
+ *   rules ──────▶ rule-set ───┐
+ *   lists ──────▶ lists ──────┤ (global stores)
+ *   identities ─▶ identities ─┤
+ *                ┌────────────┘ active rule set, lists, who is who
  *   events ──▶ match ──▶ findings ──▶ triage ──▶ alerts
  * </pre>
  *
@@ -47,6 +51,7 @@ import org.apache.kafka.streams.Topology;
  * @param library fills the active rules from the rules topic
  * @param rules the active rules
  * @param lists the lists that rules look values up in
+ * @param identities joins the names of one person
  * @param updateInterval how often a growing alert is written again
  */
 public record DetectorTopology(
@@ -55,6 +60,7 @@ public record DetectorTopology(
         RuleLibrary library,
         ActiveRules rules,
         ListIndex lists,
+        IdentityMap identities,
         Duration updateInterval) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
@@ -89,7 +95,7 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
-        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules, lists), Names.EVENTS_SOURCE);
+        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules, lists, identities), Names.EVENTS_SOURCE);
         topology.addSink(
                 Names.FINDINGS_SINK,
                 topics.findings(),
@@ -113,6 +119,17 @@ public record DetectorTopology(
                 new StringSerializer(),
                 bounded(Alert.class, "alert").serializer(),
                 Names.TRIAGE);
+
+        // Last, as what was added last: the numbers of the tasks before it, and with them their local state, stay.
+        IdentitiesFollower identitiesFollower = new IdentitiesFollower(identities);
+        topology.addGlobalStore(
+                DetectorStores.identities(),
+                Names.IDENTITIES_SOURCE,
+                new StringDeserializer(),
+                new ByteArrayDeserializer(),
+                topics.identities(),
+                Names.IDENTITIES,
+                () -> new FollowingProcessor<>(null, serde(IdentityEntry.class).deserializer(), identitiesFollower));
         return topology;
     }
 

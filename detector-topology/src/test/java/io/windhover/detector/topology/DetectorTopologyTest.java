@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
+import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
@@ -22,10 +23,12 @@ import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListIndex;
 import io.windhover.rules.lists.ListKey;
 import io.windhover.rules.source.Issue;
+import io.windhover.schemas.Actor;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
+import io.windhover.schemas.IdentityEntry;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import java.io.IOException;
@@ -71,12 +74,16 @@ class DetectorTopologyTest {
             SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
     private final Serializer<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry).serializer();
+    private final Serializer<IdentityEntry> identityEntries =
+            new AvroSerde<>(IdentityEntry.class, registry).serializer();
     private final Serializer<ListEntry> listEntries = new AvroSerde<>(ListEntry.class, registry).serializer();
     private TopologyTestDriver driver;
     private ActiveRules rules;
     private ListIndex lists;
+    private IdentityMap identities;
     private TestInputTopic<String, byte[]> rulesTopic;
     private TestInputTopic<String, byte[]> listsTopic;
+    private TestInputTopic<String, byte[]> identitiesTopic;
     private TestInputTopic<byte[], CloudEvent> events;
     private TestInputTopic<byte[], byte[]> rawEvents;
     private TestOutputTopic<String, Alert> alerts;
@@ -87,6 +94,8 @@ class DetectorTopologyTest {
         driver = new TopologyTestDriver(topology().build(), settings());
         rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
         listsTopic = driver.createInputTopic(TOPICS.lists(), new StringSerializer(), new ByteArraySerializer());
+        identitiesTopic =
+                driver.createInputTopic(TOPICS.identities(), new StringSerializer(), new ByteArraySerializer());
         events = driver.createInputTopic(
                 TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
         rawEvents = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -152,6 +161,45 @@ class DetectorTopologyTest {
 
         driver.advanceWallClockTime(UPDATE_INTERVAL);
         assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldAlertAboutThePersonWhateverTheLogCallsThem() {
+        // Given
+        publish(sigma(RULE, "CreateAccessKey"));
+        know(Samples.ALICE, "alice@falcon.example");
+        Actor inDirectory = Actor.newBuilder(
+                        event("event-2", NOON, "CreateAccessKey").getActor())
+                .setPrincipal("00u1")
+                .setAlias("alice@falcon.example")
+                .build();
+        CloudEvent fromDirectory = CloudEvent.newBuilder(event("event-2", NOON, "CreateAccessKey"))
+                .setActor(inDirectory)
+                .build();
+
+        // When an address is nobody yet, and then is
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        events.pipeInput(new byte[] {2}, fromDirectory);
+        know("@falcon.example", null);
+        events.pipeInput(
+                new byte[] {3},
+                CloudEvent.newBuilder(fromDirectory).setUid("event-3").build());
+
+        // Then both logs' events are of one entity
+        assertThat(alerts.readRecordsToList())
+                .extracting(TestRecord::key)
+                .containsExactly("alice@falcon.example", "00u1");
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        assertThat(alerts.readRecordsToList()).singleElement().satisfies(record -> {
+            assertThat(record.key()).isEqualTo("alice@falcon.example");
+            assertThat(record.value().getCount()).isEqualTo(2);
+        });
+
+        // When somebody is not known any more
+        identitiesTopic.pipeInput("@falcon.example", new byte[] {9, 9, 9});
+        assertThat(identities.size()).isEqualTo(1);
+        identitiesTopic.pipeInput(Samples.ALICE, (byte[]) null);
+        assertThat(identities.size()).isZero();
     }
 
     @Test
@@ -292,11 +340,18 @@ class DetectorTopologyTest {
         }
     }
 
+    private void know(String alias, @Nullable String person) {
+        IdentityEntry entry =
+                IdentityEntry.newBuilder().setAlias(alias).setPerson(person).build();
+        identitiesTopic.pipeInput(alias, identityEntries.serialize(TOPICS.identities(), entry));
+    }
+
     private DetectorTopology topology() {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         rules = new ActiveRules(library.none());
         lists = new ListIndex(2);
-        return new DetectorTopology(TOPICS, registry, library, rules, lists, UPDATE_INTERVAL);
+        identities = new IdentityMap();
+        return new DetectorTopology(TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL);
     }
 
     private Properties settings() {

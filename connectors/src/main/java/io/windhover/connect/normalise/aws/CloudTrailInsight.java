@@ -42,7 +42,7 @@ final class CloudTrailInsight {
                 record.get(CloudTrailField.EVENT_ID),
                 "End".equals(record.get(CloudTrailField.INSIGHT_STATE)) ? ENDED : BEGAN,
                 Outcome.UNKNOWN,
-                new Actor(null, null, null, null, null, null, null, null, null, null),
+                new Actor(null, null, null, null, null, null, null, null, null, null, null),
                 SourceAddress.endpoint(null, null),
                 new Api(
                         record.get(CloudTrailField.INSIGHT_SOURCE),

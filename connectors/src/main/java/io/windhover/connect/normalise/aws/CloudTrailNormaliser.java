@@ -89,6 +89,7 @@ public final class CloudTrailNormaliser extends RecordNormaliser<CloudTrailField
                 FieldValues.truth(record.first(CloudTrailField.SESSION_MFA, CloudTrailField.SIGNIN_MFA)),
                 record.first(CloudTrailField.ACCESS_KEY, CloudTrailField.CREDENTIAL_ID),
                 record.get(CloudTrailField.INVOKED_BY),
-                record.get(CloudTrailField.IDENTITY_ACCOUNT));
+                record.get(CloudTrailField.IDENTITY_ACCOUNT),
+                null);
     }
 }

@@ -46,7 +46,7 @@ public final class FlowLogNormaliser extends RecordNormaliser<FlowLogField> {
                 null,
                 rejected ? REFUSED : accepted ? TRAFFIC : NOTHING_SEEN,
                 rejected ? Outcome.FAILURE : accepted ? Outcome.SUCCESS : Outcome.UNKNOWN,
-                new Actor(null, null, null, null, null, null, null, null, null, null),
+                new Actor(null, null, null, null, null, null, null, null, null, null, null),
                 SourceAddress.endpoint(record.first(FlowLogField.PACKET_SOURCE, FlowLogField.SOURCE), null),
                 new Api(
                         null,

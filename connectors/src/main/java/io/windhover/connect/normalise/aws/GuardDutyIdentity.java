@@ -28,7 +28,8 @@ record GuardDutyIdentity(FieldValues<GuardDutyField> finding) {
                 null,
                 finding.get(GuardDutyField.KEY_ID),
                 null,
-                finding.get(GuardDutyField.ACCOUNT));
+                finding.get(GuardDutyField.ACCOUNT),
+                null);
     }
 
     /** An identity in the common shape; all is null where the finding names nobody. */

@@ -37,7 +37,8 @@ record AlertIdentity(
                 null,
                 null,
                 null,
-                get(AlertField.CLOUDTRAIL_ACCOUNT));
+                get(AlertField.CLOUDTRAIL_ACCOUNT),
+                null);
     }
 
     /** A field's value; null where it has none. */

@@ -51,7 +51,8 @@ record AuditLogIdentity(
                 null,
                 key,
                 null,
-                account);
+                account,
+                null);
     }
 
     private @Nullable String principal() {

@@ -70,6 +70,7 @@ public final class ReportsNormaliser extends RecordNormaliser<ReportsField> {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

@@ -33,6 +33,7 @@ record AuditIdentity(
                 null,
                 key(),
                 null,
+                null,
                 null);
     }
 

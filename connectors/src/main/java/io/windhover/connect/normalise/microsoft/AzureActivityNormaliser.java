@@ -180,7 +180,14 @@ public final class AzureActivityNormaliser extends RecordNormaliser<AzureActivit
                 methods == null ? null : methods.contains("mfa"),
                 record.first(CLAIM_TOKEN, REST_TOKEN),
                 null,
-                null);
+                null,
+                DirectoryName.alias(object, givenName(record, caller)));
+    }
+
+    /** Not a display name, even where it looks like more. */
+    private static @Nullable String givenName(FieldValues<AzureActivityField> record, @Nullable String caller) {
+        String claimed = record.first(CLAIM_UPN, REST_UPN);
+        return DirectoryName.userPrincipalName(claimed == null ? caller : claimed);
     }
 
     /** The first that is a user principal name; a caller may be an object id, a name a display name. */

@@ -93,7 +93,8 @@ public final class DirectoryAuditNormaliser extends RecordNormaliser<DirectoryAu
                 null,
                 null,
                 null,
-                null);
+                null,
+                ofPerson ? DirectoryName.alias(id, userName) : null);
     }
 
     private static @Nullable String detail(FieldValues<DirectoryAuditField> record, String key) {

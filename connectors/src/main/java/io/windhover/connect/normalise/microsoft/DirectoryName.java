@@ -50,6 +50,12 @@ final class DirectoryName {
         return OBJECT_ID.matcher(lower).matches() && !lower.equals(NOBODY) ? lower : null;
     }
 
+    /** A user principal name beside an object id; null where it is the principal itself, or no such name. */
+    static @Nullable String alias(@Nullable String id, @Nullable String userPrincipalName) {
+        boolean other = id != null && userPrincipalName != null && userPrincipalName.indexOf('@') > 0;
+        return other ? userPrincipalName : null;
+    }
+
     /** An id as it stands, except where it is nobody's. */
     static @Nullable String idOrNobody(@Nullable String id) {
         return id == null || id.equals(NOBODY) ? null : id.toLowerCase(Locale.ROOT);

@@ -97,6 +97,7 @@ public final class RiskNormaliser extends RecordNormaliser<RiskField> {
                 null,
                 null,
                 null,
-                null);
+                null,
+                ofPerson ? DirectoryName.alias(id, name) : null);
     }
 }

@@ -94,7 +94,8 @@ public final class SignInNormaliser extends RecordNormaliser<SignInField> {
                 secondFactor(record),
                 record.first(SignInField.SERVICE_PRINCIPAL_KEY, SignInField.TOKEN),
                 null,
-                record.get(SignInField.HOME_TENANT));
+                record.get(SignInField.HOME_TENANT),
+                ofPerson ? DirectoryName.alias(id, name) : null);
     }
 
     private static @Nullable String kindOfProgram(@Nullable String category) {

@@ -97,7 +97,8 @@ public final class UnifiedAuditNormaliser extends RecordNormaliser<UnifiedAuditF
                 null,
                 record.get(UnifiedAuditField.TOKEN),
                 null,
-                null);
+                null,
+                objectId(user) == null ? DirectoryName.alias(object, name) : null);
     }
 
     private static @Nullable String programName(FieldValues<UnifiedAuditField> record) {

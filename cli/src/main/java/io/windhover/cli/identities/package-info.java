@@ -1,0 +1,5 @@
+/** {@code windhover identities}: who is who. */
+@NullMarked
+package io.windhover.cli.identities;
+
+import org.jspecify.annotations.NullMarked;
