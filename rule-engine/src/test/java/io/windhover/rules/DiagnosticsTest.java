@@ -62,11 +62,11 @@ class DiagnosticsTest {
         assertThat(RuleSetOf.files(Aliases.standard(), SigmaOptions.DEFAULT, "f", rule)
                         .warnings())
                 .containsExactly(
-                        "f:1:1: warning: Events of aws/cloudtrail have no field 'usr'.",
-                        "f:1:1: warning: Events of aws/cloudtrail have no field 'sourceIpAddress'. (did you mean 'sourceIPAddress'?)",
-                        "f:1:1: warning: Events of aws/cloudtrail have no field 'zzzzzzzzzzzz'.",
-                        "f:3:27: warning: Events of aws/cloudtrail have no field 'evntName'. (did you mean 'eventName'?)",
-                        "f:3:72: warning: Events of aws/cloudtrail have no field 'a'.",
-                        "f:3:72: warning: Events of aws/cloudtrail have no field 'srcIp'. (did you mean 'src_ip'?)");
+                        "f:3:17: warning: Events of aws/cloudtrail have no field 'evntName'. (did you mean 'eventName'?)",
+                        "f:3:60: warning: Events of aws/cloudtrail have no field 'a'.",
+                        "f:3:72: warning: Events of aws/cloudtrail have no field 'srcIp'. (did you mean 'src_ip'?)",
+                        "f:4:21: warning: Events of aws/cloudtrail have no field 'usr'.",
+                        "f:4:51: warning: Events of aws/cloudtrail have no field 'sourceIpAddress'. (did you mean 'sourceIPAddress'?)",
+                        "f:4:79: warning: Events of aws/cloudtrail have no field 'zzzzzzzzzzzz'.");
     }
 }

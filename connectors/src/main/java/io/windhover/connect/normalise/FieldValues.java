@@ -84,8 +84,11 @@ public final class FieldValues<F extends Enum<F>> {
         return elements(scope.list(field.ordinal()));
     }
 
+    /** Where a name occurs twice its first value counts, as where the time is looked for without reading the record. */
     void set(int slot, @Nullable String value) {
-        values[slot] = value;
+        if (values[slot] == null) {
+            values[slot] = value;
+        }
     }
 
     void add(int list, FieldValues<F> element) {

@@ -72,6 +72,8 @@ class NormalisedFieldsTest {
                         ocsf.resources.uid [arn:1, arn:2]
                         ocsf.resources.type [bucket]
                         ocsf.resources.owner.account.uid [account-r]
+                        ocsf.observables.value [198.51.100.7, AWS Internal, vpce-1, Boto3, user-uid, ada, account-a, AKIA1, \
+                        session-1, issuer-1, athena, account-c, org-1, arn:1, arn:2, account-r, arn:ada]
                         entity.principal [arn:ada]
                         entity.session [session-1]
                         entity.key [AKIA1]

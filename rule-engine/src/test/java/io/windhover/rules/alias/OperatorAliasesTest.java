@@ -34,7 +34,7 @@ class OperatorAliasesTest {
             {path: b, translate: {x: []}}       | 2:38 | Expected a single text, this is a list.         |
             {path: b, before: [x]}              | 2:31 | Expected a single text, this is a list.         |
             {path: b, when: x}                  | 2:29 | 'when' and 'unless' are maps from paths to texts. |
-            {normalised: ocsf.api.opration}     | 2:13 | Unknown normalised field 'ocsf.api.opration'.   | did you mean 'ocsf.api.operation'?
+            {normalised: ocsf.api.opration}     | 2:26 | No normalised field is called 'ocsf.api.opration'. | did you mean 'ocsf.api.operation'?
             {case: camel}                       | 2:13 | A field's source has a 'path', a 'normalised' name or a 'constant'. |
             """)
     void shouldSayWhatIsWrongWithASource(String source, String place, String message, String suggestion) {
