@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windhover.connect.file.FileSourceConnector;
+import io.windhover.connect.kafka.EventHubsSourceConnector;
+import io.windhover.connect.kafka.KafkaSourceConnector;
 import io.windhover.connect.okta.OktaSourceConnector;
+import io.windhover.connect.pubsub.PubSubSourceConnector;
 import io.windhover.connect.webhook.WebhookSourceConnector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -117,6 +120,54 @@ class ConnectorsPageTest {
                           "okta.since": "2026-10-01T00:00:00Z",
                           "schema.registry.url": "http://registry:8081"
                         }
+                        """),
+                new Part("Azure Event Hubs", new EventHubsSourceConnector(), """
+                        Reads what diagnostic settings stream to Event Hubs: Azure Activity, Entra sign-ins, audit and risks, AKS
+                        audit; over the Kafka endpoint, which every tier but Basic has. Tasks share the partitions. A restart goes
+                        on at the exact record, by Connect's offsets; no consumer group is used. What Azure needs to be told is in
+                        [sources/azure.md](sources/azure.md).
+
+                        Where messages expired before they were read, a dead letter says how many, the task's metric
+                        `expired-messages-total` counts them, and reading goes on at the earliest.
+                        """, """
+                        {
+                          "name": "azure",
+                          "connector.class": "io.windhover.connect.kafka.EventHubsSourceConnector",
+                          "tasks.max": "2",
+                          "eventhubs.connection.string": "${file:/etc/windhover/eventhubs.properties:connection}",
+                          "source.topics": "insights-activity-logs,entra",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """),
+                new Part("Kafka", new KafkaSourceConnector(), """
+                        Reads logs that are in topics of any Kafka cluster already, such as Falco's events as falcosidekick's Kafka
+                        output writes them: one JSON object a message, with or without a key. Otherwise as for Event Hubs.
+                        """, """
+                        {
+                          "name": "falco",
+                          "connector.class": "io.windhover.connect.kafka.KafkaSourceConnector",
+                          "tasks.max": "2",
+                          "kafka.bootstrap.servers": "kafka-0:9093,kafka-1:9093",
+                          "kafka.security.protocol": "SASL_SSL",
+                          "kafka.sasl.mechanism": "SCRAM-SHA-512",
+                          "kafka.sasl.jaas.config": "${file:/etc/windhover/kafka.properties:jaas}",
+                          "source.topics": "falco",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """),
+                new Part("Google Cloud Pub/Sub", new PubSubSourceConnector(), """
+                        Pulls what a log sink of Google Cloud exports: Cloud Audit Logs, and Workspace's logs where they are shared
+                        with Cloud Logging. A message is acknowledged when the broker has all of its records, and given back when
+                        the task stops; what is delivered again has the same uid. Pub/Sub shares the messages among the tasks. What
+                        Google Cloud needs to be told is in [sources/gcp.md](sources/gcp.md).
+                        """, """
+                        {
+                          "name": "gcp",
+                          "connector.class": "io.windhover.connect.pubsub.PubSubSourceConnector",
+                          "tasks.max": "2",
+                          "pubsub.subscription": "projects/example-logs/subscriptions/windhover",
+                          "schema.registry.url": "http://registry:8081"
+                        }
                         """));
     }
 
@@ -149,7 +200,11 @@ class ConnectorsPageTest {
         Map<String, String> example = new HashMap<>(
                 new ObjectMapper().readValue(part.example(), new TypeReference<Map<String, String>>() {}));
         // A worker puts the secret in its place.
-        example.replaceAll((name, value) -> value.startsWith("${file:") ? "secret" : value);
+        example.replaceAll((name, value) -> value.startsWith("${file:")
+                ? name.equals("eventhubs.connection.string")
+                        ? "Endpoint=sb://h/;SharedAccessKeyName=n;SharedAccessKey=secret"
+                        : "secret"
+                : value);
 
         assertThat(part.connector().validate(example).configValues())
                 .allSatisfy(value -> assertThat(value.errorMessages()).isEmpty());

@@ -15,14 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ByteWindow implements Closeable {
 
-    private static final int INITIAL_SIZE = 256 << 10;
+    /** How much is read at once where the input's length is not known. */
+    static final int INITIAL_SIZE = 256 << 10;
+
+    private static final int SMALLEST_SIZE = 64;
     private static final int GZIP_BUFFER = 64 << 10;
     private static final int AT_END = -1;
 
     private final CountingStream source;
     private final int fullSize;
     private @Nullable InputStream content;
-    private byte[] bytes = new byte[INITIAL_SIZE];
+    private byte[] bytes;
     private int limit;
     private long offsetOfFirst;
     private boolean ended;
@@ -32,10 +35,12 @@ final class ByteWindow implements Closeable {
      * Opens a window on an input.
      *
      * @param mostKept bytes that its user keeps at most, but for blanks behind them
+     * @param expected bytes to make room for at first: no more than the input is likely to have
      */
-    ByteWindow(InputStream in, int mostKept) {
+    ByteWindow(InputStream in, int mostKept, int expected) {
         source = new CountingStream(in);
         fullSize = mostKept + INITIAL_SIZE;
+        bytes = new byte[Math.max(SMALLEST_SIZE, Math.min(expected, INITIAL_SIZE))];
     }
 
     byte[] bytes() {

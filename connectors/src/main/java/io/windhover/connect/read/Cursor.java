@@ -17,8 +17,8 @@ final class Cursor implements Closeable {
     private long line = 1;
 
     /** At an input's beginning; see {@link ByteWindow}. */
-    Cursor(InputStream in, int mostKept) {
-        window = new ByteWindow(in, mostKept);
+    Cursor(InputStream in, int mostKept, int expected) {
+        window = new ByteWindow(in, mostKept, expected);
     }
 
     byte[] bytes() {

@@ -1,6 +1,7 @@
 package io.windhover.connect.read;
 
 import io.windhover.connect.read.Place.Unit;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,9 +58,9 @@ public final class RecordReader implements Closeable {
     /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
     private boolean cutOff;
 
-    private RecordReader(String source, InputStream in, ReadLimits limits) {
+    private RecordReader(String source, InputStream in, int expected, ReadLimits limits) {
         this.source = source;
-        this.cursor = new Cursor(in, limits.maxRecordBytes());
+        this.cursor = new Cursor(in, limits.maxRecordBytes(), expected);
         this.limits = limits;
     }
 
@@ -70,7 +71,13 @@ public final class RecordReader implements Closeable {
 
     /** Reads a stream, and closes it when this is closed. */
     public static RecordReader of(String source, InputStream in, ReadLimits limits) {
-        return new RecordReader(source, in, limits);
+        return new RecordReader(source, in, ByteWindow.INITIAL_SIZE, limits);
+    }
+
+    /** Reads bytes in memory; a small message costs no more room than it has. */
+    public static RecordReader of(String source, byte[] content, ReadLimits limits) {
+        // One byte more, so that the end is found without growing.
+        return new RecordReader(source, new ByteArrayInputStream(content), content.length + 1, limits);
     }
 
     /**

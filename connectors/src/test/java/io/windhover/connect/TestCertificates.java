@@ -1,4 +1,4 @@
-package io.windhover.connect.webhook;
+package io.windhover.connect;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,18 +17,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Certificates that sign themselves, made with the JDK's keytool. */
-final class TestCertificates {
+public final class TestCertificates {
 
-    static final String PASSWORD = "secret-of-the-store";
+    public static final String PASSWORD = "secret-of-the-store";
 
     private final Path directory;
 
-    TestCertificates(Path directory) {
+    public TestCertificates(Path directory) {
         this.directory = directory;
     }
 
     /** A PKCS12 store with a key and its certificate. */
-    Path keyStore(String name) throws IOException, InterruptedException {
+    public Path keyStore(String name) throws IOException, InterruptedException {
         Path store = directory.resolve(name + ".p12");
         keytool(
                 "-genkeypair",
@@ -54,7 +54,7 @@ final class TestCertificates {
     }
 
     /** A PKCS12 store that trusts the certificate of a key store. */
-    Path trustStore(Path keyStore) throws Exception {
+    public Path trustStore(Path keyStore) throws Exception {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         trust.setCertificateEntry("trusted", certificate(keyStore));
@@ -66,7 +66,7 @@ final class TestCertificates {
     }
 
     /** The key and the certificate as PEM. */
-    Path keyPem(Path keyStore) throws Exception {
+    public Path keyPem(Path keyStore) throws Exception {
         KeyStore store = load(keyStore);
         String alias = store.aliases().nextElement();
         byte[] key = store.getKey(alias, PASSWORD.toCharArray()).getEncoded();
@@ -77,14 +77,14 @@ final class TestCertificates {
     }
 
     /** The certificate as PEM. */
-    Path certificatePem(Path keyStore) throws Exception {
+    public Path certificatePem(Path keyStore) throws Exception {
         return Files.writeString(
                 keyStore.resolveSibling(keyStore.getFileName() + ".pem"),
                 pem("CERTIFICATE", certificate(keyStore).getEncoded()));
     }
 
     /** Trusts the server, and shows a certificate where a key store is given. */
-    static SSLContext client(Path server, List<Path> own) throws Exception {
+    public static SSLContext client(Path server, List<Path> own) throws Exception {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
         trust.setCertificateEntry("server", certificate(server));
