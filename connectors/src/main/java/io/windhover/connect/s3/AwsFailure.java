@@ -44,10 +44,11 @@ record AwsFailure(Kind kind, String reason, String detail) {
     }
 
     static AwsFailure of(IOException failure) {
-        return failure.getCause() instanceof AwsServiceException service
+        Throwable why = failure.getCause() == null ? failure : failure.getCause();
+        return why instanceof AwsServiceException service
                 ? ofService(service)
                 : new AwsFailure(
-                        Kind.TRANSIENT, "the content breaks off", Objects.requireNonNullElse(failure.getMessage(), ""));
+                        Kind.TRANSIENT, "the content breaks off", Objects.requireNonNullElse(why.getMessage(), ""));
     }
 
     private static AwsFailure ofService(AwsServiceException failure) {

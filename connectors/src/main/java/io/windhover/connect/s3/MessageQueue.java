@@ -21,7 +21,8 @@ final class MessageQueue implements AutoCloseable {
     /** As many as SQS takes or gives at once. */
     private static final int BATCH = 10;
 
-    private static final int LONGEST_WAIT_SECONDS = 20;
+    /** SQS would let one wait for 20; so long a task that stops still takes messages, which it only gives back. */
+    private static final int WAIT_SECONDS = 5;
 
     private final SqsClient sqs;
     private final String url;
@@ -37,11 +38,11 @@ final class MessageQueue implements AutoCloseable {
         return url;
     }
 
-    /** Waits until there are messages, at most as long as SQS lets one wait. */
+    /** Waits until there are messages, some seconds at most. */
     List<Message> receive() {
         return sqs.receiveMessage(request -> request.queueUrl(url)
                         .maxNumberOfMessages(BATCH)
-                        .waitTimeSeconds(LONGEST_WAIT_SECONDS)
+                        .waitTimeSeconds(WAIT_SECONDS)
                         .visibilityTimeout(visibilitySeconds))
                 .messages();
     }

@@ -77,19 +77,18 @@ final class ObjectStream extends InputStream {
                     return -1;
                 }
                 throw new EOFException("the connection was closed early");
-            } catch (IOException e) {
+            } catch (IOException | SdkException e) {
+                // The latter where a checksum does not fit, for one.
                 goOn(e);
-            } catch (SdkException e) {
-                // A checksum that does not fit, for one.
-                goOn(new IOException(e.getMessage(), e));
             }
         }
     }
 
-    private void goOn(IOException broken) throws IOException {
+    /** Readers take an EOFException for damage to the content: what is thrown here is another. */
+    private void goOn(Exception broken) throws IOException {
         content.abort();
         if (position >= size || ++breaks > MOST_BREAKS) {
-            throw broken;
+            throw new IOException("the object cannot be read on", broken);
         }
         LOG.atDebug()
                 .addKeyValue("object", address.name())
@@ -103,6 +102,9 @@ final class ObjectStream extends InputStream {
                     .build());
         } catch (SdkException e) {
             throw new IOException("the object cannot be read on", e);
+        }
+        if (!Objects.requireNonNullElse(content.response().contentRange(), "").startsWith("bytes " + position + "-")) {
+            throw new IOException("the store does not give the rest of an object");
         }
     }
 

@@ -2,9 +2,11 @@ package io.windhover.connect.s3;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,14 +40,16 @@ final class AwsPeers implements AutoCloseable {
     private record Ports(int s3, int sqs) {}
 
     private final Process process;
+    private final Path directory;
     private final URI s3Endpoint;
     private final URI sqsEndpoint;
     private final S3Client s3;
     private final SqsClient sqs;
     private int queues;
 
-    private AwsPeers(Process process, int s3Port, int sqsPort) {
+    private AwsPeers(Process process, Path directory, int s3Port, int sqsPort) {
         this.process = process;
+        this.directory = directory;
         s3Endpoint = URI.create("http://127.0.0.1:" + s3Port);
         sqsEndpoint = URI.create("http://127.0.0.1:" + sqsPort);
         StaticCredentialsProvider credentials =
@@ -90,7 +95,7 @@ final class AwsPeers implements AutoCloseable {
         reader.start();
         try {
             Ports started = ports.get(2, TimeUnit.MINUTES);
-            return new AwsPeers(process, started.s3(), started.sqs());
+            return new AwsPeers(process, directory, started.s3(), started.sqs());
         } catch (ExecutionException | TimeoutException e) {
             process.destroyForcibly();
             throw new IOException("S3Mock and ElasticMQ did not start; they say why in " + log, e);
@@ -189,5 +194,10 @@ final class AwsPeers implements AutoCloseable {
         s3.close();
         sqs.close();
         process.destroyForcibly().onExit().join();
+        try (Stream<Path> left = Files.walk(directory)) {
+            left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

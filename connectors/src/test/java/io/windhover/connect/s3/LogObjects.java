@@ -1,14 +1,21 @@
 package io.windhover.connect.s3;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.windhover.connect.CloudTrailEvents;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Objects' keys and contents as CloudTrail writes them, and messages that announce them. */
@@ -41,9 +48,33 @@ final class LogObjects {
         return bytes.toByteArray();
     }
 
+    /** Writes events that do not become much smaller, of about this size each. */
+    static Path writeLarge(Path file, int count, int size) throws IOException {
+        SplittableRandom random = new SplittableRandom(1);
+        try (Writer out = new OutputStreamWriter(
+                new GZIPOutputStream(Files.newOutputStream(file), 64 << 10), US_ASCII)) {
+            out.write("{\"Records\":[");
+            char[] filler = new char[size];
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < size; j++) {
+                    filler[j] = (char) ('0' + (random.nextInt() & 63));
+                    filler[j] = filler[j] == '\\' ? '|' : filler[j];
+                }
+                String event = CloudTrailEvents.withId("large-" + i);
+                out.write(i == 0 ? "" : ",");
+                out.write(event, 0, event.length() - 1);
+                out.write(",\"requestParameters\":{\"text\":\"");
+                out.write(filler);
+                out.write("\"}}");
+            }
+            out.write("]}");
+        }
+        return file;
+    }
+
     /** S3's own message about new objects. */
     static String notification(String... keys) {
-        return java.util.stream.Stream.of(keys)
+        return Stream.of(keys)
                 .map(LogObjects::notificationRecord)
                 .collect(Collectors.joining(",", "{\"Records\":[", "]}"));
     }
