@@ -28,7 +28,8 @@ class CloudTrailS3SourceConfigTest {
 
     @Test
     void shouldRefuseWrongSettings() {
-        assertRefused(Map.of("s3.bucket", "t", "s3.prefixes", "a/,a/b"), "would be read twice, since it begins with a/");
+        assertRefused(
+                Map.of("s3.bucket", "t", "s3.prefixes", "a/,a/b"), "would be read twice, since it begins with a/");
         assertRefused(Map.of("s3.bucket", "t", "s3.from", "2026-10-02", "s3.to", "2026-10-01"), "must be later than");
         assertRefused(Map.of("s3.bucket", "t", "s3.from", "yesterday"), "2026-10-01T08:00:00Z");
         assertRefused(Map.of("s3.bucket", "t", "s3.key.pattern", "("), "s3.key.pattern");
@@ -57,9 +58,14 @@ class CloudTrailS3SourceConfigTest {
     @Test
     void shouldFindTheRegionInTheQueuesUrl() {
         assertThat(config(Map.of("sqs.queue.url", QUEUE)).aws().region()).contains("eu-central-1");
-        assertThat(config(Map.of("sqs.queue.url", QUEUE, "aws.region", "us-west-2")).aws().region())
+        assertThat(config(Map.of("sqs.queue.url", QUEUE, "aws.region", "us-west-2"))
+                        .aws()
+                        .region())
                 .contains("us-west-2");
-        assertThat(config(Map.of("sqs.queue.url", "http://127.0.0.1:9324/0/trail")).aws().region()).isEmpty();
+        assertThat(config(Map.of("sqs.queue.url", "http://127.0.0.1:9324/0/trail"))
+                        .aws()
+                        .region())
+                .isEmpty();
         assertThat(config(Map.of("s3.bucket", "trail")).aws().region()).isEmpty();
     }
 
@@ -95,7 +101,9 @@ class CloudTrailS3SourceConfigTest {
         CloudTrailS3SourceConnector bucket = connector(Map.of("s3.bucket", "trail", "s3.prefixes", "a,b,c"));
 
         assertThat(queue.taskConfigs(3)).hasSize(3);
-        assertThat(bucket.taskConfigs(2)).extracting(task -> task.get("s3.prefixes")).containsExactly("a,b", "c");
+        assertThat(bucket.taskConfigs(2))
+                .extracting(task -> task.get("s3.prefixes"))
+                .containsExactly("a,b", "c");
         assertThat(bucket.taskConfigs(5)).hasSize(3);
         assertThat(connector(Map.of("s3.bucket", "trail")).taskConfigs(5)).hasSize(1);
     }
@@ -112,7 +120,9 @@ class CloudTrailS3SourceConfigTest {
 
     @Test
     void shouldShowInValidationWhatIsWrongWithAllSettingsTogether() {
-        assertThat(new CloudTrailS3SourceConnector().validate(settings(Map.of())).configValues())
+        assertThat(new CloudTrailS3SourceConnector()
+                        .validate(settings(Map.of()))
+                        .configValues())
                 .filteredOn(value -> !value.errorMessages().isEmpty())
                 .singleElement()
                 .satisfies(value -> assertThat(value.name()).isEqualTo("sqs.queue.url"));

@@ -102,9 +102,7 @@ class CloudTrailS3SourceConnectorIT {
         for (int kill = 0; kill < 3; kill++) {
             long goal = Math.min(written.count(events) + random.nextLong(1, 4_000), uids.size());
             try (WorkerProcess worker = startProcess(settings, List.of())) {
-                await().atMost(WITHIN)
-                        .pollInterval(Duration.ofMillis(5))
-                        .until(() -> written.count(events) >= goal);
+                await().atMost(WITHIN).pollInterval(Duration.ofMillis(5)).until(() -> written.count(events) >= goal);
                 assertThat(worker.isRunning()).isTrue();
             }
         }
@@ -134,14 +132,11 @@ class CloudTrailS3SourceConnectorIT {
 
         // When
         try (WorkerProcess worker = startProcess(settings, List.of())) {
-            await().atMost(WITHIN)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> written.count(events) >= 2_500);
+            await().atMost(WITHIN).pollInterval(Duration.ofMillis(5)).until(() -> written.count(events) >= 2_500);
             assertThat(worker.isRunning()).isTrue();
         }
         try (WorkerProcess worker = startProcess(settings, List.of())) {
-            await().atMost(WITHIN)
-                    .until(() -> new HashSet<>(written.uids(events)).size() >= uids.size());
+            await().atMost(WITHIN).until(() -> new HashSet<>(written.uids(events)).size() >= uids.size());
             assertThat(worker.isRunning()).isTrue();
         }
 
@@ -153,7 +148,8 @@ class CloudTrailS3SourceConnectorIT {
     void shouldReadAnObjectThatIsLargerThanItsMemory() throws Exception {
         // Given: 96 MB in gzip, 128 MB of text
         int count = 8_000;
-        aws.s3().putObject(
+        aws.s3()
+                .putObject(
                         request -> request.bucket(AwsPeers.BUCKET).key(folder + "large"),
                         LogObjects.writeLarge(directory.resolve("large.json.gz"), count, 16 << 10));
         aws.send(queue, LogObjects.notification(folder + "large"));
@@ -191,13 +187,20 @@ class CloudTrailS3SourceConnectorIT {
     private Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = aws.settings();
         settings.putAll(Map.of(
-                "name", "trail",
-                "connector.class", CloudTrailS3SourceConnector.class.getName(),
-                "tasks.max", "1",
-                "topic", events,
-                "dead.letter.topic", "dead-" + tests,
-                "schema.registry.url", registry.url(),
-                CloudTrailS3SourceConfig.QUEUE_URL, queue));
+                "name",
+                "trail",
+                "connector.class",
+                CloudTrailS3SourceConnector.class.getName(),
+                "tasks.max",
+                "1",
+                "topic",
+                events,
+                "dead.letter.topic",
+                "dead-" + tests,
+                "schema.registry.url",
+                registry.url(),
+                CloudTrailS3SourceConfig.QUEUE_URL,
+                queue));
         settings.putAll(more);
         return settings;
     }

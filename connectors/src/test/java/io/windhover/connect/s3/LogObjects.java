@@ -51,8 +51,8 @@ final class LogObjects {
     /** Writes events that do not become much smaller, of about this size each. */
     static Path writeLarge(Path file, int count, int size) throws IOException {
         SplittableRandom random = new SplittableRandom(1);
-        try (Writer out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file), 64 << 10), US_ASCII)) {
+        try (Writer out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file), 64 << 10), US_ASCII)) {
             out.write("{\"Records\":[");
             char[] filler = new char[size];
             for (int i = 0; i < count; i++) {

@@ -64,8 +64,7 @@ class S3FaultsTest {
                 s3,
                 feed,
                 new EventRecords(config, Clock.systemUTC()),
-                new Backoff(
-                        Duration.ofMillis(10), Duration.ofMillis(100), new SplittableRandom(1)),
+                new Backoff(Duration.ofMillis(10), Duration.ofMillis(100), new SplittableRandom(1)),
                 counts);
     }
 
@@ -106,7 +105,8 @@ class S3FaultsTest {
         assertThat(uids(records)).isEqualTo(UIDS);
         assertThat(counts.get(Count.RETRIES)).isPositive();
         assertThat(feed.refused).isEmpty();
-        assertThat(records.get(399).sourceOffset()).isEqualTo(new ObjectOffset("key", S3Faults.ETAG, 400, true).toMap());
+        assertThat(records.get(399).sourceOffset())
+                .isEqualTo(new ObjectOffset("key", S3Faults.ETAG, 400, true).toMap());
     }
 
     @ParameterizedTest
@@ -156,10 +156,7 @@ class S3FaultsTest {
             assertThat(reader.batch(0)).isEmpty();
         }
 
-        assertThat(feed.refused)
-                .singleElement()
-                .extracting(AwsFailure::kind)
-                .isEqualTo(Kind.TRANSIENT);
+        assertThat(feed.refused).singleElement().extracting(AwsFailure::kind).isEqualTo(Kind.TRANSIENT);
     }
 
     @Test
@@ -210,8 +207,8 @@ class S3FaultsTest {
     /** Gives one object. */
     private static final class OneObject implements ObjectFeed, Turn.Claim {
 
-        private final Deque<Turn> turns = new ArrayDeque<>(List.of(new Turn.ToRead(
-                new ObjectAddress("trail", "key"), Map.of("bucket", "trail"), Optional.empty(), this)));
+        private final Deque<Turn> turns = new ArrayDeque<>(List.of(
+                new Turn.ToRead(new ObjectAddress("trail", "key"), Map.of("bucket", "trail"), Optional.empty(), this)));
 
         private final List<AwsFailure> refused = new ArrayList<>();
         private boolean isRead;
