@@ -44,6 +44,7 @@ final class PrefixFeed implements ObjectFeed {
     private String goOnBehind = "";
     private boolean lastPage;
     private boolean finished;
+    private long dueNanos = System.nanoTime();
 
     PrefixFeed(CloudTrailS3SourceConfig config, S3Client s3, StoredOffsets offsets, Backoff backoff, Counts counts) {
         this.s3 = s3;
@@ -62,7 +63,7 @@ final class PrefixFeed implements ObjectFeed {
 
     @Override
     public @Nullable Turn next(long millis) throws InterruptedException {
-        while (closed.getCount() > 0) {
+        while (isDue(millis)) {
             String current = prefix;
             if (current == null) {
                 Turn left = begin();
@@ -70,7 +71,7 @@ final class PrefixFeed implements ObjectFeed {
                     return left;
                 }
                 if (finished) {
-                    pause(Duration.ofMillis(millis));
+                    isClosed(millis);
                     return null;
                 }
             } else if (!page.isEmpty()) {
@@ -136,7 +137,7 @@ final class PrefixFeed implements ObjectFeed {
     }
 
     /** Lists the next page; false where that has to be tried again. */
-    private boolean list(String ofPrefix) throws InterruptedException {
+    private boolean list(String ofPrefix) {
         try {
             var answer = s3.listObjectsV2(
                     request -> request.bucket(bucket).prefix(ofPrefix).startAfter(goOnBehind));
@@ -156,15 +157,19 @@ final class PrefixFeed implements ObjectFeed {
                     .addKeyValue("reason", failure.describe())
                     .addKeyValue("pauseMillis", pause.toMillis())
                     .log("The bucket could not be listed; it is tried again");
-            pause(pause);
+            dueNanos = System.nanoTime() + pause.toNanos();
             return false;
         }
     }
 
-    private void pause(Duration pause) throws InterruptedException {
-        if (closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-            LOG.atDebug().log("Closed while waiting");
-        }
+    /** False where it is closed, or where the time for another try has not come by then. */
+    private boolean isDue(long withinMillis) throws InterruptedException {
+        long left = TimeUnit.NANOSECONDS.toMillis(dueNanos - System.nanoTime());
+        return !isClosed(Math.max(0, Math.min(left, withinMillis))) && left <= withinMillis;
+    }
+
+    private boolean isClosed(long withinMillis) throws InterruptedException {
+        return closed.await(withinMillis, TimeUnit.MILLISECONDS);
     }
 
     /** Where to go on stands in the records' offsets. */

@@ -33,7 +33,7 @@ final class TurnReader implements Closeable {
     private static final int MOST_FAILURES = 10;
 
     private final S3Client s3;
-    private final ObjectFeed feed;
+    private final TurnsAhead turns;
     private final EventRecords records;
     private final ReadLimits limits;
     private final int batchRecords;
@@ -41,6 +41,9 @@ final class TurnReader implements Closeable {
     private final Counts counts;
 
     private Turn.@Nullable ToRead current;
+
+    /** Null where the object has been read from. */
+    private TurnsAhead.@Nullable Ahead openedAhead;
 
     /** Null while the object has to be opened first. */
     private @Nullable ObjectRecords open;
@@ -57,7 +60,7 @@ final class TurnReader implements Closeable {
             Backoff backoff,
             Counts counts) {
         this.s3 = s3;
-        this.feed = feed;
+        turns = new TurnsAhead(s3, feed);
         this.records = records;
         limits = config.limits();
         batchRecords = config.batchRecords();
@@ -92,14 +95,14 @@ final class TurnReader implements Closeable {
         while (pause.isZero()) {
             Turn.ToRead reading = current;
             if (reading == null) {
-                Turn turn = feed.next(waitMillis);
-                if (turn == null) {
+                TurnsAhead.Ahead ahead = turns.next(waitMillis);
+                if (ahead == null) {
                     return null;
                 }
-                if (turn instanceof Turn.ToReport report) {
+                if (ahead.turn() instanceof Turn.ToReport report) {
                     return reported(report);
                 }
-                begin((Turn.ToRead) turn);
+                begin((Turn.ToRead) ahead.turn(), ahead);
             } else {
                 SourceRecord record = readOn(reading);
                 if (record != null) {
@@ -110,8 +113,9 @@ final class TurnReader implements Closeable {
         return null;
     }
 
-    private void begin(Turn.ToRead turn) {
+    private void begin(Turn.ToRead turn, TurnsAhead.Ahead ahead) {
         current = turn;
+        openedAhead = ahead;
         handled = turn.offset();
         failures = 0;
     }
@@ -148,7 +152,10 @@ final class TurnReader implements Closeable {
     }
 
     private ObjectRecords open(Turn.ToRead reading) {
-        ObjectStream stream = ObjectStream.open(s3, reading.address());
+        TurnsAhead.Ahead ahead = openedAhead;
+        // Only once: when it breaks off it is opened anew.
+        openedAhead = null;
+        ObjectStream stream = ahead == null ? ObjectStream.open(s3, reading.address()) : ahead.open();
         ObjectOffset offset = handled.filter(
                         before -> before.isOf(reading.address().key(), stream.etag()))
                 .orElseGet(() -> new ObjectOffset(reading.address().key(), stream.etag(), 0, false));
@@ -196,5 +203,6 @@ final class TurnReader implements Closeable {
     @Override
     public void close() {
         leave();
+        turns.close();
     }
 }
