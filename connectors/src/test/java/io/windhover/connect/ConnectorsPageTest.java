@@ -9,6 +9,7 @@ import io.windhover.connect.kafka.EventHubsSourceConnector;
 import io.windhover.connect.kafka.KafkaSourceConnector;
 import io.windhover.connect.okta.OktaSourceConnector;
 import io.windhover.connect.pubsub.PubSubSourceConnector;
+import io.windhover.connect.s3.CloudTrailS3SourceConnector;
 import io.windhover.connect.webhook.WebhookSourceConnector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,6 +103,24 @@ class ConnectorsPageTest {
                           "github.secrets": "${file:/etc/windhover/webhooks.properties:github}",
                           "bearer.tokens": "${file:/etc/windhover/webhooks.properties:kubernetes}",
                           "ssl.keystore.location": "/etc/windhover/webhooks.pem",
+                          "schema.registry.url": "http://registry:8081"
+                        }
+                        """),
+                new Part("CloudTrail in S3", new CloudTrailS3SourceConnector(), """
+                        Reads the objects that CloudTrail writes to a bucket, as event notifications on an SQS queue announce them:
+                        directly, through SNS or through EventBridge. Tasks share the queue. An object is read as a stream, whatever
+                        its size; a restart goes on at the record behind the last committed offset. A message stays hidden from
+                        others while a task works on it, and is deleted when the worker has committed the offsets of all its
+                        records. Or, without a queue, it reads what lies under prefixes of a bucket, once.
+
+                        How to set up queue, notifications and permissions, and what becomes of what goes wrong:
+                        [CloudTrail from S3](sources/cloudtrail.md).
+                        """, """
+                        {
+                          "name": "cloudtrail",
+                          "connector.class": "io.windhover.connect.s3.CloudTrailS3SourceConnector",
+                          "tasks.max": "4",
+                          "sqs.queue.url": "https://sqs.eu-central-1.amazonaws.com/111122223333/windhover-trail",
                           "schema.registry.url": "http://registry:8081"
                         }
                         """),

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,13 @@ public final class WorkerProcess implements AutoCloseable {
 
     public static WorkerProcess start(String bootstrapServers, Path offsets, Path log, Map<String, String> settings)
             throws IOException {
+        return start(bootstrapServers, offsets, log, settings, List.of());
+    }
+
+    /** With options for its JVM. */
+    public static WorkerProcess start(
+            String bootstrapServers, Path offsets, Path log, Map<String, String> settings, List<String> options)
+            throws IOException {
         Path file = Files.createTempFile(offsets.toAbsolutePath().getParent(), "connector", ".properties");
         Properties properties = new Properties();
         properties.putAll(settings);
@@ -29,16 +37,19 @@ public final class WorkerProcess implements AutoCloseable {
             properties.store(out, null);
         }
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return new WorkerProcess(new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.net.preferIPv4Stack=true",
-                        "-cp",
-                        classPath,
-                        WorkerProcess.class.getName(),
-                        bootstrapServers,
-                        offsets.toString(),
-                        file.toString()))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.net.preferIPv4Stack=true"));
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                classPath,
+                WorkerProcess.class.getName(),
+                bootstrapServers,
+                offsets.toString(),
+                file.toString()));
+        return new WorkerProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start());

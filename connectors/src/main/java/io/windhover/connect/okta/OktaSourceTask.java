@@ -1,5 +1,6 @@
 package io.windhover.connect.okta;
 
+import io.windhover.connect.plugin.Backoff;
 import io.windhover.connect.plugin.PluginVersion;
 import io.windhover.connect.read.Read;
 import io.windhover.connect.read.ReadLimits;

@@ -1,4 +1,4 @@
-/** What every connector tells Connect: the settings that all of them share, names checked, the version. */
+/** What connectors share towards Connect: settings and the check of their names, the version, waits after failures. */
 @NullMarked
 package io.windhover.connect.plugin;
 

@@ -3,6 +3,7 @@ package io.windhover.connect.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windhover.connect.plugin.Backoff;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
