@@ -49,6 +49,8 @@ record Addresses(String kafka, String schemaRegistry) {
         return Map.of(
                 FileSourceConfig.FILES,
                 String.join(",", inputs),
+                FileSourceConfig.TAIL,
+                "false",
                 FileSourceConfig.TOPIC,
                 TOPICS.events(),
                 FileSourceConfig.DEAD_LETTER_TOPIC,
