@@ -3,6 +3,7 @@ package io.windhover.benchmarks;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
@@ -154,6 +155,7 @@ final class Load implements AutoCloseable {
                 topics(),
                 new DetectorConfig.StateConfig(directory, 64L << 20, 0),
                 1_000,
+                SilencePolicy.DEFAULT,
                 threads,
                 Duration.ofSeconds(5));
     }

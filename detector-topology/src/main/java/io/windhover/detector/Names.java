@@ -27,6 +27,17 @@ public final class Names {
     /** Keeps the lists that rules look values up in. */
     public static final String LISTS = "lists";
 
+    /** Tells which sources a partition of the events topic brings. */
+    public static final String ACTIVITY = "activity";
+    /** Sink of what the partitions tell. */
+    public static final String ACTIVITY_SINK = "activity-sink";
+    /** Source of what the partitions tell. */
+    public static final String ACTIVITY_SOURCE = "activity-source";
+    /** Stage silence: notices sources that are not heard any more. */
+    public static final String SILENCE = "silence";
+    /** Sink of alerts about silent sources: the stage has its own, or it would share its task with triage. */
+    public static final String SILENCE_ALERTS_SINK = "silence-alerts-sink";
+
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
     /** Global store of the lists topic: empty, since the index that is looked up in has the entries. */
@@ -35,6 +46,11 @@ public final class Names {
     public static final String EPISODES_STORE = "triage-episodes";
     /** Keys of episodes that have grown since their last alert record. */
     public static final String GROWN_STORE = "triage-grown";
+
+    /** Sources that were heard, by product and service. */
+    public static final String SOURCES_STORE = "silence-sources";
+    /** Up to which ingest time each partition of the events topic is read. */
+    public static final String PROGRESS_STORE = "silence-progress";
 
     private Names() {}
 }

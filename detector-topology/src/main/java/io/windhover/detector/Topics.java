@@ -8,10 +8,12 @@ package io.windhover.detector;
  * @param rules rule documents and manifests: compacted, one partition
  * @param lists entries of the operator's lists: compacted
  * @param findings verdicts on their way from match to triage, keyed by entity
+ * @param activity which sources the events' partitions bring, keyed by partition: one partition
  * @param alerts what an analyst sees, keyed by entity
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
-public record Topics(String events, String rules, String lists, String findings, String alerts, String deadLetter) {
+public record Topics(
+        String events, String rules, String lists, String findings, String activity, String alerts, String deadLetter) {
 
     /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
     public static Topics under(String prefix) {
@@ -20,6 +22,7 @@ public record Topics(String events, String rules, String lists, String findings,
                 prefix + ".rules",
                 prefix + ".lists",
                 prefix + ".findings",
+                prefix + ".activity",
                 prefix + ".alerts",
                 prefix + ".dead-letter");
     }

@@ -39,7 +39,9 @@ class ReleasedSchemasTest {
             "EpisodeBook", EpisodeBook.getClassSchema(),
             "Observation", Observation.getClassSchema(),
             "RuleDocument", RuleDocument.getClassSchema(),
-            "ListEntry", ListEntry.getClassSchema());
+            "ListEntry", ListEntry.getClassSchema(),
+            "SourceActivity", SourceActivity.getClassSchema(),
+            "SourceWatch", SourceWatch.getClassSchema());
 
     static final List<Arguments> INCOMPATIBLE = List.of(
             change(

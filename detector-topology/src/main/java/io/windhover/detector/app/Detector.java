@@ -36,8 +36,8 @@ public final class Detector implements AutoCloseable {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
         this.lists = new ListIndex(config.mostListEntries());
-        DetectorTopology topology =
-                new DetectorTopology(config.topics().names(), registry, library, rules, lists, config.updateInterval());
+        DetectorTopology topology = new DetectorTopology(
+                config.topics().names(), registry, library, rules, lists, config.updateInterval(), config.silence());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
     }

@@ -9,6 +9,9 @@ import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleSetFollower;
+import io.windhover.detector.silence.ActivityProcessor;
+import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.silence.SilenceProcessor;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
 import io.windhover.detector.triage.TriageProcessor;
@@ -21,6 +24,8 @@ import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
+import io.windhover.schemas.SourceActivity;
+import io.windhover.schemas.SourceWatch;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +41,8 @@ import org.apache.kafka.streams.Topology;
  *   rules ──▶ rule-set ┐
  *   lists ──▶ lists ───┤ (global stores)
  *                ┌─────┘ active rule set, lists
- *   events ──▶ match ──▶ findings ──▶ triage ──▶ alerts
+ *   events ─┬▶ match ──▶ findings ──▶ triage ──▶ alerts
+ *           └▶ activity ──▶ activity topic ──▶ silence ──▶ alerts
  * </pre>
  *
  * Match and triage are joined by a topic of ours, so that each has its own tasks and a hot entity in triage never holds
@@ -48,6 +54,7 @@ import org.apache.kafka.streams.Topology;
  * @param rules the active rules
  * @param lists the lists that rules look values up in
  * @param updateInterval how often a growing alert is written again
+ * @param silence when a source counts as silent
  */
 public record DetectorTopology(
         Topics topics,
@@ -55,7 +62,8 @@ public record DetectorTopology(
         RuleLibrary library,
         ActiveRules rules,
         ListIndex lists,
-        Duration updateInterval) {
+        Duration updateInterval,
+        SilencePolicy silence) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -113,7 +121,34 @@ public record DetectorTopology(
                 new StringSerializer(),
                 bounded(Alert.class, "alert").serializer(),
                 Names.TRIAGE);
+        addSilence(topology);
         return topology;
+    }
+
+    private void addSilence(Topology topology) {
+        topology.addProcessor(Names.ACTIVITY, ActivityProcessor::new, Names.EVENTS_SOURCE);
+        topology.addSink(
+                Names.ACTIVITY_SINK,
+                topics.activity(),
+                new StringSerializer(),
+                bounded(SourceActivity.class, "activity").serializer(),
+                Names.ACTIVITY);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Names.ACTIVITY_SOURCE,
+                new EventTime(),
+                new StringDeserializer(),
+                serde(SourceActivity.class).deserializer(),
+                topics.activity());
+        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence), Names.ACTIVITY_SOURCE);
+        topology.addStateStore(DetectorStores.sources(serde(SourceWatch.class)), Names.SILENCE);
+        topology.addStateStore(DetectorStores.progress(), Names.SILENCE);
+        topology.addSink(
+                Names.SILENCE_ALERTS_SINK,
+                topics.alerts(),
+                new StringSerializer(),
+                bounded(Alert.class, "alert").serializer(),
+                Names.SILENCE);
     }
 
     private <T extends SpecificRecord> BoundedSerde<T> bounded(Class<T> type, String what) {

@@ -12,6 +12,7 @@ import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.registry.AvroSerde;
@@ -296,7 +297,7 @@ class DetectorTopologyTest {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         rules = new ActiveRules(library.none());
         lists = new ListIndex(2);
-        return new DetectorTopology(TOPICS, registry, library, rules, lists, UPDATE_INTERVAL);
+        return new DetectorTopology(TOPICS, registry, library, rules, lists, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
     }
 
     private Properties settings() {
