@@ -29,6 +29,7 @@ record Addresses(String kafka, String schemaRegistry) {
     /** What is replayed ends: that is no alert. */
     private static final SilencePolicy UNTOLD =
             new SilencePolicy(SilencePolicy.DEFAULT.after(), Map.of(), Level.INFORMATIONAL);
+
     private static final int THREADS = 2;
     private static final long STATE_MEMORY = 64L << 20;
 

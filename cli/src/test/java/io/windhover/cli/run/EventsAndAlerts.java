@@ -95,8 +95,7 @@ final class EventsAndAlerts implements AutoCloseable {
             while (!connector.finished()) {
                 List<SourceRecord> records = connector.poll();
                 for (SourceRecord record : records == null ? List.<SourceRecord>of() : records) {
-                    bytes.send(new ProducerRecord<>(
-                                    record.topic(), 0, (byte[]) record.key(), (byte[]) record.value()))
+                    bytes.send(new ProducerRecord<>(record.topic(), 0, (byte[]) record.key(), (byte[]) record.value()))
                             .get();
                 }
             }

@@ -135,7 +135,9 @@ class RunIT {
 
         // Then there is one alert, of two events
         await().atMost(PATIENCE).until(() -> topics.alerts().size() > 1);
-        assertThat(topics.alerts()).extracting(Alert::getUid).containsOnly(topics.alerts().get(0).getUid());
+        assertThat(topics.alerts())
+                .extracting(Alert::getUid)
+                .containsOnly(topics.alerts().get(0).getUid());
         assertThat(topics.alerts())
                 .extracting(Alert::getActivity)
                 .containsExactly(AlertActivity.CREATE, AlertActivity.UPDATE);

@@ -10,12 +10,13 @@ import java.util.stream.Collectors;
 /**
  * Which files are parts of one log that is rotated: those of one directory whose names are the same but for numbers, times
  * and the endings of compression. {@code audit.log}, {@code audit.log.2.gz}, {@code audit-2026-10-01T08-00-00.000.log}
- * and {@code audit.log-20261001} are.
+ * and {@code audit.log-20261001} are; {@code audit1.log} is another.
  */
 final class LogFamily {
 
     private static final Pattern SEPARATOR = Pattern.compile("[-._]");
-    private static final Predicate<String> HAS_DIGIT = Pattern.compile("\\d").asPredicate();
+    private static final Predicate<String> NUMBER_OR_TIME =
+            Pattern.compile("[0-9tz]*[0-9][0-9tz]*").asMatchPredicate();
 
     private LogFamily() {}
 
@@ -24,7 +25,7 @@ final class LogFamily {
         Path path = file.toAbsolutePath().normalize();
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         String kept = Arrays.stream(SEPARATOR.split(name))
-                .filter(word -> !word.isEmpty() && !word.equals("gz") && !HAS_DIGIT.test(word))
+                .filter(word -> !word.isEmpty() && !word.equals("gz") && !NUMBER_OR_TIME.test(word))
                 .collect(Collectors.joining("."));
         // A name of numbers alone stands for itself.
         return path.resolveSibling(kept.isEmpty() ? name : kept).toString();
