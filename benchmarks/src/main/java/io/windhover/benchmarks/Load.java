@@ -6,6 +6,7 @@ import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -154,6 +155,7 @@ final class Load implements AutoCloseable {
                 topics(),
                 new DetectorConfig.StateConfig(directory, 64L << 20, 0),
                 1_000,
+                SilencePolicy.DEFAULT,
                 threads,
                 Duration.ofSeconds(5));
     }

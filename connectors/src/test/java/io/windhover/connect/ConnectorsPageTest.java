@@ -41,7 +41,13 @@ class ConnectorsPageTest {
             same key and the same uid however often an event comes; what cannot be read or is no log that is known goes to the
             dead-letter topic with reason, source and position in headers.
 
-            Put the connectors' jar and its dependencies into a directory of the worker's `plugin.path`. Values and keys are bytes
+            The build puts the connectors with what they need, and a worker does not bring, into
+            `connectors/target/plugin/windhover-connectors-VERSION/`, and the same as
+            `connectors/target/windhover-connectors-VERSION.zip`. To install them, unpack the zip
+            into a directory that the worker's `plugin.path` names (`plugin.path=/opt/kafka/plugins` for
+            `/opt/kafka/plugins/windhover-connectors-VERSION/`) and start the worker anew; every value of `plugin.discovery` finds them.
+            `GET /connector-plugins` lists them then, and `PUT /connector-plugins/NAME/config/validate` says what is wrong
+            with settings before anything starts. Values and keys are bytes
             already: the worker, or the connector, needs `org.apache.kafka.connect.converters.ByteArrayConverter` as
             `key.converter` and `value.converter`. Secrets belong into a config provider, as in the examples.
 
@@ -61,8 +67,22 @@ class ConnectorsPageTest {
     static List<Part> parts() {
         return List.of(
                 new Part("Files", new FileSourceConnector(), """
-                        Reads each file once, from its beginning to its end; a restart goes on at the exact record. Tasks share the
-                        files. What is appended later is read at the next start.
+                        Reads files and follows them while they are written and rotated; a restart goes on at the exact record. With
+                        `tail=false` it reads each file once, to its end. Tasks share the files; all parts of a log are
+                        read by one task. All files may be of different logs and in different formats.
+
+                        A file is known by its content, up to the end of its first record, not by its name. So a renamed file is
+                        read on, also when that happened while the worker was down; a copy and the compressed form of what was
+                        read are not read again, and a file that was truncated or has taken another's name is read
+                        from its beginning. What is lost when a log is rotated is what is written to a file after its copy
+                        (`copytruncate`), and what a removed file gets while the worker is down.
+
+                        | at a file's end | what happens |
+                        |---|---|
+                        | a whole record, with or without a line end | it is read at once |
+                        | a record that is cut off | it is read when it is whole, or reported when the file was quiet for `tail.quiet.ms` |
+                        | compressed data | it is read once it was not written for `tail.interval.ms` |
+                        | the file is removed | it is read to its end, as long as it is one of the 64 files read last |
                         """, """
                         {
                           "name": "cloudtrail-files",

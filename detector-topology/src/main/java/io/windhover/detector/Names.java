@@ -31,6 +31,16 @@ public final class Names {
     public static final String IDENTITIES_SOURCE = "identities-source";
     /** Keeps the map that joins the names of one person. */
     public static final String IDENTITIES = "identities";
+    /** Tells which sources a partition of the events topic brings. */
+    public static final String ACTIVITY = "activity";
+    /** Sink of what the partitions tell. */
+    public static final String ACTIVITY_SINK = "activity-sink";
+    /** Source of what the partitions tell. */
+    public static final String ACTIVITY_SOURCE = "activity-source";
+    /** Stage silence: notices sources that are not heard any more. */
+    public static final String SILENCE = "silence";
+    /** Sink of alerts about silent sources: the stage has its own, or it would share its task with triage. */
+    public static final String SILENCE_ALERTS_SINK = "silence-alerts-sink";
 
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
@@ -42,6 +52,11 @@ public final class Names {
     public static final String EPISODES_STORE = "triage-episodes";
     /** Keys of episodes that have grown since their last alert record. */
     public static final String GROWN_STORE = "triage-grown";
+
+    /** Sources that were heard, by product and service. */
+    public static final String SOURCES_STORE = "silence-sources";
+    /** Up to which ingest time each partition of the events topic is read. */
+    public static final String PROGRESS_STORE = "silence-progress";
 
     private Names() {}
 }

@@ -9,6 +9,7 @@ package io.windhover.detector;
  * @param lists entries of the operator's lists: compacted
  * @param identities aliases of people: compacted
  * @param findings verdicts on their way from match to triage, keyed by entity
+ * @param activity which sources the events' partitions bring, keyed by partition: one partition
  * @param alerts what an analyst sees, keyed by entity
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
@@ -18,6 +19,7 @@ public record Topics(
         String lists,
         String identities,
         String findings,
+        String activity,
         String alerts,
         String deadLetter) {
 
@@ -29,6 +31,7 @@ public record Topics(
                 prefix + ".lists",
                 prefix + ".identities",
                 prefix + ".findings",
+                prefix + ".activity",
                 prefix + ".alerts",
                 prefix + ".dead-letter");
     }

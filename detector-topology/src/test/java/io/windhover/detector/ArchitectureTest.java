@@ -33,6 +33,17 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepTheSilenceStageToItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("..detector.silence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.ruleset..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldLookDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -41,7 +52,12 @@ class ArchitectureTest {
                 .layer("topology")
                 .definedBy("..detector.topology..")
                 .layer("stages")
-                .definedBy("..detector.match..", "..detector.triage..", "..detector.ruleset..", "..detector.lists..")
+                .definedBy(
+                        "..detector.match..",
+                        "..detector.triage..",
+                        "..detector.ruleset..",
+                        "..detector.lists..",
+                        "..detector.silence..")
                 .layer("state")
                 .definedBy("..detector.state..", "..detector.deadletter..", "..detector.compacted..")
                 .whereLayer("app")

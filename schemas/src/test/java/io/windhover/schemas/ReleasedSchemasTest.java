@@ -40,7 +40,9 @@ class ReleasedSchemasTest {
             "Observation", Observation.getClassSchema(),
             "RuleDocument", RuleDocument.getClassSchema(),
             "ListEntry", ListEntry.getClassSchema(),
-            "IdentityEntry", IdentityEntry.getClassSchema());
+            "IdentityEntry", IdentityEntry.getClassSchema(),
+            "SourceActivity", SourceActivity.getClassSchema(),
+            "SourceWatch", SourceWatch.getClassSchema());
 
     static final List<Arguments> INCOMPATIBLE = List.of(
             change(

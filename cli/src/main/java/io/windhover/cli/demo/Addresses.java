@@ -5,6 +5,8 @@ import io.windhover.cli.output.Screen;
 import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.schemas.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,10 @@ record Addresses(String kafka, String schemaRegistry) {
     private static final String REGISTRY_URL = "schema.registry.url";
     private static final int PARTITIONS = 4;
     private static final int MOST_LIST_ENTRIES = 1_000;
+    /** What is replayed ends: that is no alert. */
+    private static final SilencePolicy UNTOLD =
+            new SilencePolicy(SilencePolicy.DEFAULT.after(), Map.of(), Level.INFORMATIONAL);
+
     private static final int THREADS = 2;
     private static final long STATE_MEMORY = 64L << 20;
 
@@ -41,6 +47,7 @@ record Addresses(String kafka, String schemaRegistry) {
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(stateFolder, STATE_MEMORY, 0),
                 MOST_LIST_ENTRIES,
+                UNTOLD,
                 THREADS,
                 UPDATE_INTERVAL);
     }
@@ -49,6 +56,8 @@ record Addresses(String kafka, String schemaRegistry) {
         return Map.of(
                 FileSourceConfig.FILES,
                 String.join(",", inputs),
+                FileSourceConfig.TAIL,
+                "false",
                 FileSourceConfig.TOPIC,
                 TOPICS.events(),
                 FileSourceConfig.DEAD_LETTER_TOPIC,

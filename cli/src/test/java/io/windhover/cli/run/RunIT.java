@@ -11,6 +11,9 @@ import static org.awaitility.Awaitility.await;
 import io.windhover.cli.Cli;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.Evidence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,6 +111,40 @@ class RunIT {
         await().atMost(PATIENCE).until(() -> topics.alertedUsers().contains("frank"));
 
         // When it is told to stop, it ends well
+        detector.stop().request();
+        assertThat(running.join().exitCode()).as(detector.err()).isZero();
+    }
+
+    @Test
+    void shouldRaiseNoSecondAlertForWhatAConnectorDeliversAgain() {
+        // Given an alert for what a connector has delivered
+        Cli detector = new Cli();
+        CompletableFuture<Cli> running =
+                CompletableFuture.supplyAsync(() -> detector.execute("run", "--config", config.toString()));
+        await().atMost(PATIENCE).until(() -> topics.exist());
+        write(rules.resolve("trail.yml"), TRAIL_RULE);
+        publish();
+        Path log = write(folder.resolve("audit.log"), event("1", "StopLogging", "alice") + "\n");
+        topics.deliver(log);
+        await().atMost(PATIENCE).until(() -> topics.alerts().size() == 1);
+
+        // When it delivers that again, and then something new about the same person
+        topics.deliver(log);
+        topics.deliver(log);
+        topics.deliver(write(folder.resolve("audit.log"), event("2", "StopLogging", "alice") + "\n"));
+
+        // Then there is one alert, of two events
+        await().atMost(PATIENCE).until(() -> topics.alerts().size() > 1);
+        assertThat(topics.alerts())
+                .extracting(Alert::getUid)
+                .containsOnly(topics.alerts().get(0).getUid());
+        assertThat(topics.alerts())
+                .extracting(Alert::getActivity)
+                .containsExactly(AlertActivity.CREATE, AlertActivity.UPDATE);
+        assertThat(topics.alerts().get(1).getCount()).isEqualTo(2);
+        assertThat(topics.alerts().get(1).getEvidence())
+                .extracting(Evidence::getUid)
+                .containsExactly("1", "2");
         detector.stop().request();
         assertThat(running.join().exitCode()).as(detector.err()).isZero();
     }

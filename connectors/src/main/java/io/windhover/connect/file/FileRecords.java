@@ -1,17 +1,20 @@
 package io.windhover.connect.file;
 
+import io.windhover.connect.read.Boundary;
 import io.windhover.connect.read.Place;
 import io.windhover.connect.read.Place.Unit;
 import io.windhover.connect.read.Read;
 import io.windhover.connect.read.ReadLimits;
 import io.windhover.connect.read.RecordReader;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.ToLongFunction;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +27,7 @@ public final class FileRecords implements Closeable {
     private final List<String> files;
     private final ReadLimits limits;
     private final InputStream standardInput;
-    private final ToLongFunction<String> handled;
+    private final Function<String, FileProgress> handled;
 
     private int nextFile;
     private @Nullable RecordReader reader;
@@ -38,15 +41,16 @@ public final class FileRecords implements Closeable {
      * @param standardInput what {@code -} stands for
      */
     public FileRecords(List<String> files, ReadLimits limits, InputStream standardInput) {
-        this(files, limits, standardInput, file -> 0);
+        this(files, limits, standardInput, file -> FileProgress.none(Optional.empty()));
     }
 
     /**
      * Opens each file when its turn comes.
      *
-     * @param handled how many of a file's first records were handled before and are passed over
+     * @param handled how far a file was handled before: that is passed over
      */
-    FileRecords(List<String> files, ReadLimits limits, InputStream standardInput, ToLongFunction<String> handled) {
+    FileRecords(
+            List<String> files, ReadLimits limits, InputStream standardInput, Function<String, FileProgress> handled) {
         this.files = List.copyOf(files);
         this.limits = limits;
         this.standardInput = standardInput;
@@ -71,15 +75,16 @@ public final class FileRecords implements Closeable {
     private @Nullable Read openNext() {
         String file = files.get(nextFile++);
         Place place = new Place(file, Unit.LINE, 1, 0, 0);
+        FileProgress progress = handled.apply(file);
         RecordReader opened;
         try {
-            opened = open(file);
+            opened = open(file, progress.boundary());
         } catch (IOException e) {
             return failed(place, "the file cannot be opened", e);
         }
         reader = opened;
         try {
-            opened.skip(handled.applyAsLong(file));
+            opened.skip(progress.handled());
             return null;
         } catch (IOException e) {
             leave(opened);
@@ -146,9 +151,28 @@ public final class FileRecords implements Closeable {
         }
     }
 
-    private RecordReader open(String file) throws IOException {
-        return file.equals(InputFiles.STANDARD_INPUT)
-                ? RecordReader.of(file, standardInput, limits)
-                : RecordReader.open(Path.of(file), limits);
+    /** How far the file was handled of which a record was read last. */
+    FileProgress progress(FileProgress before, Read read) {
+        RecordReader current = reader;
+        return current == null || read.place().ordinal() == 0
+                ? before
+                : before.moved(current, read.place().ordinal());
+    }
+
+    private RecordReader open(String file, Boundary from) throws IOException {
+        if (file.equals(InputFiles.STANDARD_INPUT)) {
+            return RecordReader.of(file, standardInput, limits);
+        }
+        InputStream in = Files.newInputStream(Path.of(file));
+        try {
+            return RecordReader.resume(file, in, limits, from);
+        } catch (EOFException e) {
+            // Shorter than what was handled: another file, though it begins in the same way.
+            in.close();
+            return RecordReader.open(Path.of(file), limits);
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.windhover.connect.file;
 
 import io.windhover.connect.plugin.EventSourceConfig;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.ConfigDef;
@@ -11,6 +13,9 @@ import org.apache.kafka.common.config.ConfigException;
 public final class FileSourceConfig extends EventSourceConfig {
 
     public static final String FILES = "files";
+    public static final String TAIL = "tail";
+    public static final String TAIL_INTERVAL_MS = "tail.interval.ms";
+    public static final String TAIL_QUIET_MS = "tail.quiet.ms";
     public static final String BATCH_RECORDS = "batch.records";
 
     /** How a connector tells its tasks apart; not for users. */
@@ -26,10 +31,37 @@ public final class FileSourceConfig extends EventSourceConfig {
                     ConfigDef.ValidList.anyNonDuplicateValues(false, false),
                     Importance.HIGH,
                     "Files and directories to read, separated by commas. Directories are read with everything below"
-                            + " them, in the order of the paths; hidden files are left out. How a file holds its"
+                            + " them; hidden files are left out. How a file holds its"
                             + " records is found out from its content: one a line, pretty-printed, in an array, in"
                             + " 'Records', in EventBridge's envelopes, each also compressed with gzip. A path with a"
                             + " comma can be read through its directory only.")
+            .define(
+                    TAIL,
+                    ConfigDef.Type.BOOLEAN,
+                    true,
+                    Importance.HIGH,
+                    "Whether to go on reading what is appended and what new files come, through rotation (renamed,"
+                            + " copied and truncated, compressed) and truncation. A file that is named, not its"
+                            + " directory, then stands for all parts of its log: the files beside it whose names are"
+                            + " the same but for numbers, times and '.gz'. If false, each file is read once, to its"
+                            + " end at that time.")
+            .define(
+                    TAIL_INTERVAL_MS,
+                    ConfigDef.Type.LONG,
+                    1_000L,
+                    ConfigDef.Range.between(10, 3_600_000),
+                    Importance.MEDIUM,
+                    "How often to look whether something was appended or has come. Looking takes a tenth of the time"
+                            + " at most: among very many files it is done less often.")
+            .define(
+                    TAIL_QUIET_MS,
+                    ConfigDef.Type.LONG,
+                    60_000L,
+                    ConfigDef.Range.between(10, 86_400_000),
+                    Importance.MEDIUM,
+                    "A record that is cut off at a file's end is waited for until the file was not written for so"
+                            + " long; then it goes to the dead-letter topic. Should it be completed after all, it is"
+                            + " read.")
             .define(
                     BATCH_RECORDS,
                     ConfigDef.Type.INT,
@@ -57,8 +89,24 @@ public final class FileSourceConfig extends EventSourceConfig {
         return getInt(BATCH_RECORDS);
     }
 
-    /** Whether the task with these settings reads the file; every file is read by one task, whatever the others list. */
+    boolean tail() {
+        return getBoolean(TAIL);
+    }
+
+    Duration tailInterval() {
+        return Duration.ofMillis(getLong(TAIL_INTERVAL_MS));
+    }
+
+    Duration tailQuiet() {
+        return Duration.ofMillis(getLong(TAIL_QUIET_MS));
+    }
+
+    /**
+     * Whether the task with these settings reads the file; every file is read by one task, whatever the others list. A log
+     * that is followed stays with its task when it is rotated.
+     */
     boolean isMine(String file) {
-        return Math.floorMod(file.hashCode(), getInt(TASK_COUNT)) == getInt(TASK_INDEX);
+        String shared = tail() ? LogFamily.of(Path.of(file)) : file;
+        return Math.floorMod(shared.hashCode(), getInt(TASK_COUNT)) == getInt(TASK_INDEX);
     }
 }

@@ -15,8 +15,8 @@ import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
 /**
- * Reads logs from files into the events topic, each file once from its beginning to its end; a restart continues where
- * it stopped. Values are bytes already: the worker needs {@code ByteArrayConverter} for keys and values.
+ * Reads logs from files into the events topic and follows them while they are written and rotated, or reads each once; a
+ * restart continues where it stopped. Values are bytes already: the worker needs {@code ByteArrayConverter} for keys and values.
  */
 public final class FileSourceConnector extends SourceConnector {
 
@@ -55,7 +55,11 @@ public final class FileSourceConnector extends SourceConnector {
                     FileSourceConfig.FILES, InputFiles.STANDARD_INPUT, "a worker has no standard input");
         }
         try {
-            InputFiles.expand(config.files());
+            if (config.tail()) {
+                LogFiles.list(config.files());
+            } else {
+                InputFiles.expand(config.files());
+            }
         } catch (IOException e) {
             throw new ConfigException(FileSourceConfig.FILES, config.files(), "cannot be listed: " + e.getMessage());
         }

@@ -1,7 +1,7 @@
 package io.windhover.connect.file;
 
+import io.windhover.connect.file.Feed.Found;
 import io.windhover.connect.plugin.PluginVersion;
-import io.windhover.connect.read.Read;
 import io.windhover.connect.record.EventRecords;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,10 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads its share of the connector's files.
  *
- * <p>Each record carries how many records of its file were handled with it, readable or not; a restart passes over that
- * many. An event's uid follows from its bytes, so that one that is delivered twice after a crash is known for the same.
+ * <p>Each record carries how far its file was handled with it (see {@link FileProgress}); a restart goes on there. An
+ * event's uid follows from its bytes, so that one that is delivered twice after a crash is known for the same.
  *
- * <p>It also runs without a worker: call {@link #start}, then {@link #poll} until {@link #finished}, then {@link #stop}.
+ * <p>It also runs without a worker: with {@code tail=false}, call {@link #start}, then {@link #poll} until
+ * {@link #finished}, then {@link #stop}.
  */
 public final class FileSourceTask extends SourceTask {
 
@@ -46,7 +47,7 @@ public final class FileSourceTask extends SourceTask {
     private volatile boolean finished;
 
     /** What exists between start and stop. */
-    private record Running(FileRecords files, FileOffsets offsets, EventRecords records, int batchRecords) {}
+    private record Running(Feed feed, EventRecords records, int batchRecords, long idleMillis) {}
 
     /** As a worker makes it. */
     public FileSourceTask() {
@@ -66,74 +67,84 @@ public final class FileSourceTask extends SourceTask {
     @Override
     public void start(Map<String, String> settings) {
         FileSourceConfig config = new FileSourceConfig(settings);
-        List<String> files;
+        KnownContents contents = new KnownContents(this::committed);
+        EventRecords made = new EventRecords(config, clock);
+        if (config.tail()) {
+            long idle = Math.min(IDLE_MILLIS, config.tailInterval().toMillis());
+            running = new Running(new FollowedFiles(config, clock, contents), made, config.batchRecords(), idle);
+            LOG.atInfo().addKeyValue("files", config.files()).log("Following files");
+        } else {
+            List<String> files = files(config);
+            // One record at a time from a pipe: the next may be long in coming.
+            int batch = files.contains(InputFiles.STANDARD_INPUT) ? 1 : config.batchRecords();
+            Feed feed = new FilesOnce(files, config.limits(), standardInput, contents);
+            running = new Running(feed, made, batch, IDLE_MILLIS);
+            LOG.atInfo().addKeyValue("files", files.size()).log("Reading files");
+        }
+    }
+
+    private static List<String> files(FileSourceConfig config) {
         try {
-            files = InputFiles.expand(config.files()).stream()
+            return InputFiles.expand(config.files()).stream()
                     .filter(config::isMine)
                     .toList();
         } catch (IOException e) {
             throw new ConnectException("the files cannot be listed", e);
         }
-        // One record at a time from a pipe: the next may be long in coming.
-        int batch = files.contains(InputFiles.STANDARD_INPUT) ? 1 : config.batchRecords();
-        running = new Running(
-                new FileRecords(files, config.limits(), standardInput, this::handled),
-                new FileOffsets(this::committed),
-                new EventRecords(config, clock),
-                batch);
-        LOG.atInfo().addKeyValue("files", files.size()).log("Reading files");
-    }
-
-    private long handled(String file) {
-        return FileOffsets.handled(file, committed(file));
     }
 
     /** Offsets are kept by the worker; without one, everything is read. */
-    private Map<String, Object> committed(String file) {
+    private Map<String, Object> committed(Map<String, String> partition) {
         if (context == null || context.offsetStorageReader() == null) {
             return Map.of();
         }
-        Map<String, Object> offset = context.offsetStorageReader().offset(FileOffsets.partition(file));
+        Map<String, Object> offset = context.offsetStorageReader().offset(partition);
         return offset == null ? Map.of() : offset;
     }
 
     @Override
     public @Nullable List<SourceRecord> poll() throws InterruptedException {
         Running current = running;
-        if (current == null || finished) {
-            // Connect asks again at once: a task that has nothing to say must take its time.
-            boolean stopping = stopped.await(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-            LOG.atTrace().addKeyValue("stopping", stopping).log("Nothing to read");
-            return null;
+        List<SourceRecord> batch = current == null || finished ? List.of() : read(current);
+        if (!batch.isEmpty()) {
+            return batch;
         }
-        List<SourceRecord> batch = read(current);
-        return batch.isEmpty() ? null : batch;
+        // Connect asks again at once: a task that has nothing to say must take its time.
+        if (current != null && !(current.feed().isFinite() && justFinished())) {
+            boolean stopping = stopped.await(current.idleMillis(), TimeUnit.MILLISECONDS);
+            LOG.atTrace().addKeyValue("stopping", stopping).log("Nothing to read");
+        }
+        return null;
     }
 
     private List<SourceRecord> read(Running current) {
         List<SourceRecord> batch = new ArrayList<>();
         int bytes = 0;
         while (batch.size() < current.batchRecords() && bytes < BATCH_BYTES) {
-            Read read = current.files().next();
-            if (read == null) {
+            Found found = current.feed().next();
+            if (found == null) {
                 break;
             }
-            FileOffsets offsets = current.offsets();
-            offsets.moveTo(read.place());
-            SourceRecord made = current.records().of(read, offsets.partition(), offsets.offset());
+            SourceRecord made = current.records().of(found.read(), found.partition(), found.offset());
             batch.add(made);
             bytes += ((byte[]) made.value()).length;
             (EventRecords.isDeadLetter(made) ? unreadable : records).incrementAndGet();
         }
-        if (batch.isEmpty()) {
-            finished = true;
-            LOG.atInfo()
-                    .addKeyValue("records", records)
-                    .addKeyValue("unreadable", unreadable)
-                    .addKeyValue("bytes", bytesRead())
-                    .log("All files are read");
-        }
         return batch;
+    }
+
+    /** Whether this is the moment at which all files are read: nobody is to wait then. */
+    private boolean justFinished() {
+        if (finished) {
+            return false;
+        }
+        finished = true;
+        LOG.atInfo()
+                .addKeyValue("records", records)
+                .addKeyValue("unreadable", unreadable)
+                .addKeyValue("bytes", bytesRead())
+                .log("All files are read");
+        return true;
     }
 
     @Override
@@ -142,14 +153,17 @@ public final class FileSourceTask extends SourceTask {
         Running current = running;
         if (current != null) {
             try {
-                current.files().close();
+                current.feed().close();
             } catch (IOException e) {
                 LOG.atWarn().setCause(e).log("A file could not be closed");
             }
         }
     }
 
-    /** Whether every record of every file was handed out by {@link #poll}. From then on poll waits and returns null. */
+    /**
+     * Whether every record of every file was handed out by {@link #poll}, which then waits and returns null. Never with
+     * {@code tail=true}.
+     */
     public boolean finished() {
         return finished;
     }
@@ -167,6 +181,6 @@ public final class FileSourceTask extends SourceTask {
     /** Bytes read so far, as they lie on disk. */
     public long bytesRead() {
         Running current = running;
-        return current == null ? 0 : current.files().bytesConsumed();
+        return current == null ? 0 : current.feed().bytesConsumed();
     }
 }

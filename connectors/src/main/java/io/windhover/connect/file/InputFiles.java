@@ -78,7 +78,7 @@ public final class InputFiles {
         return files;
     }
 
-    private static boolean isHidden(Path path) {
+    static boolean isHidden(Path path) {
         Path name = path.getFileName();
         return name != null && name.toString().startsWith(".");
     }

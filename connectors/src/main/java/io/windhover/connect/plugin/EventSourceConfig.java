@@ -108,6 +108,7 @@ public abstract class EventSourceConfig extends AbstractConfig {
             ConfigDef definition,
             String together,
             Consumer<Map<String, String>> check) {
+        validated.configValues().forEach(EventSourceConfig::keepTheCause);
         SettingNames.unknown(candidate.keySet(), definition.names()).forEach((name, message) -> validated
                 .configValues()
                 .add(new ConfigValue(name, candidate.get(name), List.of(), List.of(message))));
@@ -122,6 +123,14 @@ public abstract class EventSourceConfig extends AbstractConfig {
             }
         }
         return validated;
+    }
+
+    /** Where a value is missing or cannot be read, Kafka goes on to check null, and says that it must not be that. */
+    private static void keepTheCause(ConfigValue value) {
+        List<String> messages = value.errorMessages();
+        if (value.value() == null && messages.size() > 1) {
+            messages.subList(1, messages.size()).clear();
+        }
     }
 
     public final String topic() {

@@ -67,6 +67,17 @@ final class ByteWindow implements Closeable {
     }
 
     /**
+     * Begins so many bytes behind the decompressed input's beginning; before anything is read.
+     *
+     * @throws EOFException where the input ends before
+     */
+    void skip(long count) throws IOException {
+        content = decompress();
+        content.skipNBytes(count);
+        offsetOfFirst = count;
+    }
+
+    /**
      * Reads more behind {@link #limit}.
      *
      * @param keep the first byte that is still needed

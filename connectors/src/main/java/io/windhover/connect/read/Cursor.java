@@ -21,6 +21,12 @@ final class Cursor implements Closeable {
         window = new ByteWindow(in, mostKept, expected);
     }
 
+    /** Begins at a place behind the input's beginning. */
+    void begin(long offset, long lineThere) throws IOException {
+        window.skip(offset);
+        line = lineThere;
+    }
+
     byte[] bytes() {
         return window.bytes();
     }

@@ -3,6 +3,7 @@ package io.windhover.connect.read;
 import io.windhover.connect.read.Place.Unit;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -43,6 +44,7 @@ public final class RecordReader implements Closeable {
     private final JsonScanner container = new JsonScanner();
     private final Envelopes envelopes = new Envelopes();
     private final FlowLogLines flowLog = new FlowLogLines();
+    private final BoundaryMark boundary;
 
     private Standing standing = Standing.AT_START;
     private @Nullable Unit unit;
@@ -54,14 +56,17 @@ public final class RecordReader implements Closeable {
     private boolean damageReported;
     private long found;
     private long ordinal;
-
-    /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
     private boolean cutOff;
 
-    private RecordReader(String source, InputStream in, int expected, ReadLimits limits) {
+    private RecordReader(String source, InputStream in, int expected, ReadLimits limits, Boundary from) {
         this.source = source;
         this.cursor = new Cursor(in, limits.maxRecordBytes(), expected);
         this.limits = limits;
+        unit = from.unit();
+        listBroke = from.listBroke();
+        found = from.found();
+        ordinal = from.counted();
+        boundary = new BoundaryMark(from);
     }
 
     /** Opens a file; its path is the source's name. */
@@ -71,13 +76,30 @@ public final class RecordReader implements Closeable {
 
     /** Reads a stream, and closes it when this is closed. */
     public static RecordReader of(String source, InputStream in, ReadLimits limits) {
-        return new RecordReader(source, in, ByteWindow.INITIAL_SIZE, limits);
+        return new RecordReader(source, in, ByteWindow.INITIAL_SIZE, limits, Boundary.START);
     }
 
     /** Reads bytes in memory; a small message costs no more room than it has. */
     public static RecordReader of(String source, byte[] content, ReadLimits limits) {
         // One byte more, so that the end is found without growing.
-        return new RecordReader(source, new ByteArrayInputStream(content), content.length + 1, limits);
+        return new RecordReader(source, new ByteArrayInputStream(content), content.length + 1, limits, Boundary.START);
+    }
+
+    /**
+     * Reads a stream that has grown from where another reader of it stood.
+     *
+     * @param in from its beginning; what stands before the boundary is skipped
+     * @param from what {@link #boundary} returned
+     * @throws EOFException where the stream ends before the boundary
+     */
+    public static RecordReader resume(String source, InputStream in, ReadLimits limits, Boundary from)
+            throws IOException {
+        RecordReader reader = new RecordReader(source, in, ByteWindow.INITIAL_SIZE, limits, from);
+        if (from.offset() > 0) {
+            reader.cursor.begin(from.offset(), from.line());
+            reader.standing = Standing.BETWEEN_RECORDS;
+        }
+        return reader;
     }
 
     /**
@@ -87,6 +109,7 @@ public final class RecordReader implements Closeable {
      */
     public @Nullable Read next() throws IOException {
         while (standing != Standing.AT_END) {
+            markBoundary();
             Read read =
                     switch (standing) {
                         case AT_START -> start();
@@ -121,6 +144,28 @@ public final class RecordReader implements Closeable {
                 counted == Unit.LINE ? cursor.line() : found + 1,
                 ordinal,
                 cursor.offsetOf(cursor.limit()));
+    }
+
+    /** The last place so far at which another reader may go on; it lies before what was cut off by the input's end. */
+    public Boundary boundary() {
+        markBoundary();
+        return boundary.boundary();
+    }
+
+    private void markBoundary() {
+        if (standing == Standing.BETWEEN_RECORDS && !cutOff) {
+            boundary.move(cursor.offset(), cursor.line(), found, ordinal, unit, listBroke);
+        }
+    }
+
+    /** Where in the decompressed input it stands: behind what it found last, where that was a record. */
+    public long offset() {
+        return cursor.offset();
+    }
+
+    /** Whether the input ended inside what was found last: when it has grown, that may be a record. */
+    public boolean isCutOff() {
+        return cutOff;
     }
 
     /** Bytes taken from the input so far, compressed where it is compressed: for a progress bar. */

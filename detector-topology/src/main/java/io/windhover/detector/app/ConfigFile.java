@@ -1,5 +1,7 @@
 package io.windhover.detector.app;
 
+import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,6 +61,10 @@ public final class ConfigFile {
         int standbys = state.integer("standbys", 1);
 
         int mostListEntries = root.section("lists").integer("most-entries", DEFAULT_LIST_ENTRIES);
+        ConfigSection silence = root.section("silence");
+        Duration silentAfter = silence.duration("after", SilencePolicy.DEFAULT.after());
+        Level silenceLevel = silence.choice("level", SilencePolicy.DEFAULT.level());
+        Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         root.finish();
@@ -71,6 +77,7 @@ public final class ConfigFile {
                     new DetectorConfig.TopicsConfig(prefix, create, partitions, (short) replicationFactor),
                     new DetectorConfig.StateConfig(Path.of(directory), memory, standbys),
                     mostListEntries,
+                    new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
                     updateInterval);
         } catch (ConfigException e) {

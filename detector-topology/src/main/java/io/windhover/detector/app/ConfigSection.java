@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -99,6 +100,24 @@ final class ConfigSection {
                     ? Optional.of(Duration.of(Long.parseLong(matcher.group(1)), unit(matcher.group(2))))
                     : Optional.empty();
         });
+    }
+
+    /** One of the names of an enum, in lower case. */
+    <E extends Enum<E>> E choice(String key, E otherwise) {
+        List<E> all = List.of(otherwise.getDeclaringClass().getEnumConstants());
+        String names = String.join(
+                ", ",
+                all.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList());
+        return read(key, otherwise, "one of " + names, text -> all.stream()
+                .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst());
+    }
+
+    /** Every key with its duration. */
+    Map<String, Duration> durations() {
+        Map<String, Duration> all = new HashMap<>();
+        entries.keySet().forEach(key -> all.put(key, duration(key, Duration.ZERO)));
+        return all;
     }
 
     /** Bytes; the units are powers of 1,024. */

@@ -39,7 +39,14 @@ public final class Detector implements AutoCloseable {
         this.rules = new ActiveRules(library.none());
         this.lists = new ListIndex(config.mostListEntries());
         DetectorTopology topology = new DetectorTopology(
-                config.topics().names(), registry, library, rules, lists, identities, config.updateInterval());
+                config.topics().names(),
+                registry,
+                library,
+                rules,
+                lists,
+                identities,
+                config.updateInterval(),
+                config.silence());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
     }

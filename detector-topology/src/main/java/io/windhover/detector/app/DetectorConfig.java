@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.silence.SilencePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics names and shape of the topics
  * @param state the local state
  * @param mostListEntries entries of all lists together, 1 or more; further ones are left out
+ * @param silence when a source of logs counts as silent
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
  */
@@ -27,6 +29,7 @@ public record DetectorConfig(
         TopicsConfig topics,
         StateConfig state,
         int mostListEntries,
+        SilencePolicy silence,
         int threads,
         Duration updateInterval) {
     private static final int MOST_THREADS = 64;
@@ -43,6 +46,11 @@ public record DetectorConfig(
                 instanceId == null || !"streams".equals(kafka.get("group.protocol")),
                 "instance-id: the group protocol 'streams' knows no static membership; leave one of them out");
         Checks.require(mostListEntries >= 1, "lists: most-entries must be 1 or more");
+        Checks.require(
+                silence.after().compareTo(SilencePolicy.LEAST) >= 0
+                        && silence.sources().values().stream()
+                                .allMatch(after -> after.compareTo(SilencePolicy.LEAST) >= 0),
+                "silence: a source can be silent after 2m or more");
         Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
         Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
     }
@@ -94,7 +102,8 @@ public record DetectorConfig(
     public String toString() {
         return "DetectorConfig[applicationId=" + applicationId + ", instanceId=" + instanceId + ", kafka="
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
-                + state + ", mostListEntries=" + mostListEntries + ", threads=" + threads + ", updateInterval="
+                + state + ", mostListEntries=" + mostListEntries + ", silence=" + silence + ", threads=" + threads
+                + ", updateInterval="
                 + updateInterval + "]";
     }
 }

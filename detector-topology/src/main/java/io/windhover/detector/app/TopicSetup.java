@@ -55,6 +55,10 @@ public final class TopicSetup {
         if (rules != null && rules.partitions().size() != 1) {
             mistakes.add(rules.name() + " must have one partition: its order decides which rules are active");
         }
+        TopicDescription activity = describe(admin).get(config.names().activity());
+        if (activity != null && activity.partitions().size() != 1) {
+            mistakes.add(activity.name() + " must have one partition: silence is judged at what all events tell");
+        }
         checkPolicies(admin, mistakes);
         if (!mistakes.isEmpty()) {
             throw new ConfigException(String.join("\n", mistakes));
@@ -114,6 +118,7 @@ public final class TopicSetup {
         topics.add(deleting(names.findings(), Duration.ofDays(2), Sizes.MOST_RECORD));
         topics.add(deleting(names.alerts(), Duration.ofDays(90), Sizes.MOST_RECORD));
         topics.add(deleting(names.deadLetter(), Duration.ofDays(30), Sizes.MOST_RECORD));
+        topics.add(activity());
         topics.add(rules());
         topics.add(readWhole(names.lists()));
         topics.add(readWhole(names.identities()));
@@ -130,6 +135,12 @@ public final class TopicSetup {
     /** One partition: it is read whole by every detector, so that more would make nothing quicker. */
     private NewTopic readWhole(String name) {
         return topic(name, 1, Map.of("cleanup.policy", "compact"));
+    }
+
+    /** One partition: silence is judged at what all partitions of the events tell. */
+    private NewTopic activity() {
+        NewTopic topic = deleting(config.names().activity(), Duration.ofDays(2), Sizes.MOST_RECORD);
+        return topic(topic.name(), 1, topic.configs());
     }
 
     /** Stamped with the broker's time: event time is in the payload, and a replay of old events must not expire. */

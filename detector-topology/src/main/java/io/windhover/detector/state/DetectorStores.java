@@ -2,6 +2,7 @@ package io.windhover.detector.state;
 
 import io.windhover.detector.Names;
 import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.SourceWatch;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -47,6 +48,19 @@ public final class DetectorStores {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.GROWN_STORE), Serdes.String(), Serdes.Long())
                 .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Sources that were heard. In memory: they are few, and all are looked at every few seconds. */
+    public static StoreBuilder<KeyValueStore<String, SourceWatch>> sources(Serde<SourceWatch> serde) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(Names.SOURCES_STORE), Serdes.String(), serde)
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Up to when the partitions of the events topic are read, likewise. */
+    public static StoreBuilder<KeyValueStore<String, Long>> progress() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(Names.PROGRESS_STORE), Serdes.String(), Serdes.Long())
                 .withLoggingEnabled(Map.of());
     }
 }

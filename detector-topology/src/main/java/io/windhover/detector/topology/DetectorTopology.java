@@ -11,6 +11,9 @@ import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleSetFollower;
+import io.windhover.detector.silence.ActivityProcessor;
+import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.silence.SilenceProcessor;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
 import io.windhover.detector.triage.TriageProcessor;
@@ -24,6 +27,8 @@ import io.windhover.schemas.Finding;
 import io.windhover.schemas.IdentityEntry;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
+import io.windhover.schemas.SourceActivity;
+import io.windhover.schemas.SourceWatch;
 import java.time.Duration;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,7 +45,8 @@ import org.apache.kafka.streams.Topology;
  *   lists ──────▶ lists ──────┤ (global stores)
  *   identities ─▶ identities ─┤
  *                ┌────────────┘ active rule set, lists, who is who
- *   events ──▶ match ──▶ findings ──▶ triage ──▶ alerts
+ *   events ─┬▶ match ──▶ findings ──▶ triage ──▶ alerts
+ *           └▶ activity ──▶ activity topic ──▶ silence ──▶ alerts
  * </pre>
  *
  * Match and triage are joined by a topic of ours, so that each has its own tasks and a hot entity in triage never holds
@@ -53,6 +59,7 @@ import org.apache.kafka.streams.Topology;
  * @param lists the lists that rules look values up in
  * @param identities joins the names of one person
  * @param updateInterval how often a growing alert is written again
+ * @param silence when a source counts as silent
  */
 public record DetectorTopology(
         Topics topics,
@@ -61,7 +68,8 @@ public record DetectorTopology(
         ActiveRules rules,
         ListIndex lists,
         IdentityMap identities,
-        Duration updateInterval) {
+        Duration updateInterval,
+        SilencePolicy silence) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -119,6 +127,7 @@ public record DetectorTopology(
                 new StringSerializer(),
                 bounded(Alert.class, "alert").serializer(),
                 Names.TRIAGE);
+        addSilence(topology);
 
         // Last, as what was added last: the numbers of the tasks before it, and with them their local state, stay.
         IdentitiesFollower identitiesFollower = new IdentitiesFollower(identities);
@@ -131,6 +140,32 @@ public record DetectorTopology(
                 Names.IDENTITIES,
                 () -> new FollowingProcessor<>(null, serde(IdentityEntry.class).deserializer(), identitiesFollower));
         return topology;
+    }
+
+    private void addSilence(Topology topology) {
+        topology.addProcessor(Names.ACTIVITY, ActivityProcessor::new, Names.EVENTS_SOURCE);
+        topology.addSink(
+                Names.ACTIVITY_SINK,
+                topics.activity(),
+                new StringSerializer(),
+                bounded(SourceActivity.class, "activity").serializer(),
+                Names.ACTIVITY);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Names.ACTIVITY_SOURCE,
+                new EventTime(),
+                new StringDeserializer(),
+                serde(SourceActivity.class).deserializer(),
+                topics.activity());
+        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence), Names.ACTIVITY_SOURCE);
+        topology.addStateStore(DetectorStores.sources(serde(SourceWatch.class)), Names.SILENCE);
+        topology.addStateStore(DetectorStores.progress(), Names.SILENCE);
+        topology.addSink(
+                Names.SILENCE_ALERTS_SINK,
+                topics.alerts(),
+                new StringSerializer(),
+                bounded(Alert.class, "alert").serializer(),
+                Names.SILENCE);
     }
 
     private <T extends SpecificRecord> BoundedSerde<T> bounded(Class<T> type, String what) {

@@ -3,8 +3,11 @@ package io.windhover.detector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.schemas.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConfigFileTest {
@@ -23,6 +26,7 @@ class ConfigFileTest {
         assertThat(config.state().memory()).isEqualTo(256L << 20);
         assertThat(config.mostListEntries()).isEqualTo(100_000);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.silence()).isEqualTo(SilencePolicy.DEFAULT);
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     }
 
@@ -36,6 +40,7 @@ class ConfigFileTest {
                         state: {directory: /data, memory: 1GB, standbys: 1}
                         lists: {most-entries: 500}
                         alerts: {update-interval: 250ms}
+                        silence: {after: 10m, level: high, sources: {gcp/audit: 2h}}
                         """);
 
         assertThat(config.applicationId()).isEqualTo("blue");
@@ -45,6 +50,9 @@ class ConfigFileTest {
         assertThat(config.state()).isEqualTo(new DetectorConfig.StateConfig(Path.of("/data"), 1L << 30, 1));
         assertThat(config.mostListEntries()).isEqualTo(500);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.silence())
+                .isEqualTo(new SilencePolicy(
+                        Duration.ofMinutes(10), Map.of("gcp/audit", Duration.ofHours(2)), Level.HIGH));
     }
 
     @Test
@@ -60,6 +68,15 @@ class ConfigFileTest {
                 .hasMessageContaining("windhover.yaml:4:17: state: memory must be a size such as 512kB, 256MB or 2GB")
                 .hasMessageContaining(
                         "windhover.yaml:4:23: unknown setting state: directry; did you mean state: directory?");
+    }
+
+    @Test
+    void shouldRefuseASilenceThatCannotBe() {
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", LEAST + "silence: {sources: {okta: 30s}}"))
+                .hasMessage("windhover.yaml: silence: a source can be silent after 2m or more");
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", LEAST + "silence: {level: loud}"))
+                .hasMessage("windhover.yaml:3:18: silence: level must be one of"
+                        + " informational, low, medium, high, critical");
     }
 
     @Test

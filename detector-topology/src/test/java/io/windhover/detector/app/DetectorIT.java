@@ -11,6 +11,7 @@ import io.windhover.detector.Topics;
 import io.windhover.detector.lists.ListsTopic;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -23,10 +24,14 @@ import io.windhover.schemas.DeadLetterHeaders;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleFormat;
+import io.windhover.schemas.SourceActivity;
+import io.windhover.schemas.SourceSighting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +186,42 @@ class DetectorIT {
     }
 
     @Test
+    void shouldTellOfASilentSourceOnceAlsoAfterARestart() throws InterruptedException {
+        // Given: a source that was heard, and a partition of the events that is read 16 minutes further
+        publish(sigma(KEYS, "CreateAccessKey"));
+        detector = running();
+        Instant heard = Instant.now().minus(Duration.ofMinutes(20)).truncatedTo(ChronoUnit.MILLIS);
+        tell(new SourceActivity(99, heard.plus(Duration.ofMinutes(16)), List.of(new SourceSighting("okta", heard))));
+        Alert opened = alerts(1).get(0);
+        assertThat(opened.getActivity()).isEqualTo(AlertActivity.CREATE);
+        assertThat(opened.getMessage()).isEqualTo("source silent for 15m: okta was last heard at " + heard);
+
+        // When: it restarts, and the source is silent still, and then is not
+        detector.close();
+        detector = running();
+        tell(new SourceActivity(99, heard.plus(Duration.ofMinutes(18)), List.of()));
+        await().atMost(PATIENCE).until(() -> detector.streams().metrics().entrySet().stream()
+                .anyMatch(metric -> metric.getKey().name().equals("source-silent-seconds")
+                        && metric.getKey().tags().get("source").equals("okta")
+                        && metric.getValue().metricValue().equals(18 * 60.0)));
+        tell(new SourceActivity(
+                99,
+                heard.plus(Duration.ofMinutes(19)),
+                List.of(new SourceSighting("okta", heard.plus(Duration.ofMinutes(19))))));
+
+        // Then
+        assertThat(alerts(2)).extracting(Alert::getActivity).containsExactly(AlertActivity.CREATE, AlertActivity.CLOSE);
+        assertThat(alerts(2)).extracting(Alert::getUid).containsOnly(opened.getUid());
+    }
+
+    private void tell(SourceActivity activity) {
+        send(new ProducerRecord<>(
+                TOPICS.activity(),
+                Integer.toString(activity.getPartition()).getBytes(StandardCharsets.UTF_8),
+                new AvroSerde<>(SourceActivity.class, registry).serializer().serialize(TOPICS.activity(), activity)));
+    }
+
+    @Test
     void shouldSetAsideWhatItCannotReadAndGoOn() throws InterruptedException {
         publish(sigma(KEYS, "CreateAccessKey"));
         detector = running();
@@ -261,6 +302,7 @@ class DetectorIT {
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(state, 16L << 20, 0),
                 1_000,
+                SilencePolicy.DEFAULT,
                 1,
                 Duration.ofMillis(200));
     }

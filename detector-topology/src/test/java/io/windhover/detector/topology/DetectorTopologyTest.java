@@ -13,6 +13,7 @@ import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.registry.AvroSerde;
@@ -351,7 +352,7 @@ class DetectorTopologyTest {
         rules = new ActiveRules(library.none());
         lists = new ListIndex(2);
         identities = new IdentityMap();
-        return new DetectorTopology(TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL);
+        return new DetectorTopology(TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
     }
 
     private Properties settings() {
