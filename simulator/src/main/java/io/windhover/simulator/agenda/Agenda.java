@@ -20,7 +20,7 @@ public final class Agenda {
     /** Something that somebody does; it may put further steps down. */
     @FunctionalInterface
     public interface Step {
-        /** @param now milliseconds since 1970 */
+        /** Does it at its time, given in milliseconds since 1970. */
         void run(long now);
     }
 

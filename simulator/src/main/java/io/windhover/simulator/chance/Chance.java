@@ -22,7 +22,7 @@ public final class Chance {
     public static Chance of(long seed, String name) {
         long hash = seed;
         for (int i = 0; i < name.length(); i++) {
-            hash = mix(hash ^ name.charAt(i) * GAMMA);
+            hash = mix(hash ^ (name.charAt(i) * GAMMA));
         }
         return new Chance(mix(hash + GAMMA));
     }
@@ -41,7 +41,7 @@ public final class Chance {
 
     /** From 0 to below a bound. */
     public int below(int bound) {
-        return (int) ((bits() >>> 32) * bound >>> 32);
+        return (int) (((bits() >>> 32) * bound) >>> 32);
     }
 
     /** From one number to another, both included. */

@@ -15,6 +15,7 @@ public final class Delivery implements EventSink {
     /** One event in this many takes far longer than usual. */
     private static final double SLOW = 0.02;
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Parcel(long due, long order, Log log, long time, byte[] bytes) implements Comparable<Parcel> {
         @Override
         public int compareTo(Parcel other) {
@@ -73,7 +74,7 @@ public final class Delivery implements EventSink {
         if (mostDelay == 0) {
             return 0;
         }
-        long delay = chance.happens(SLOW) ? chance.between(0, mostDelay) : chance.gap(log.usualDelay());
+        long delay = chance.happens(SLOW) ? chance.between(0, mostDelay) : chance.gap((double) log.usualDelay());
         return Math.min(delay, mostDelay);
     }
 

@@ -88,8 +88,10 @@ public final class Label {
                 .raw(bytes("\",\"end\":\""))
                 .time(end(), 3);
         line.raw(bytes("\",\"events\":["));
+        String before = "{\"log\":\"";
         for (Trace trace : traces) {
-            line.raw(bytes(trace == traces.get(0) ? "{\"log\":\"" : ",{\"log\":\""));
+            line.raw(bytes(before));
+            before = ",{\"log\":\"";
             line.text(trace.log().word()).raw(bytes("\",\"uid\":\"")).text(trace.uid());
             line.raw(bytes("\",\"time\":\"")).time(trace.time(), 3).raw(bytes("\"}"));
         }

@@ -36,7 +36,7 @@ public record Network(
     /** How many hosts it has; of IPv6 as many as are ever used. */
     int hosts() {
         int bits = Integer.parseInt(range.substring(range.indexOf('/') + 1));
-        return isV6() ? 1 << 24 : (1 << 32 - bits) - 2;
+        return isV6() ? 1 << 24 : (1 << (32 - bits)) - 2;
     }
 
     /** Its n-th host, from 0; beyond the last it begins again, as behind a carrier's translation of addresses. */
@@ -46,12 +46,12 @@ public record Network(
         if (isV6()) {
             String prefix = base.substring(0, base.length() - 2);
             return new Address(
-                    prefix + ":" + Integer.toHexString(host >> 12 | 1) + "::"
-                            + Integer.toHexString(host & 0xFFF | 0x1000),
+                    prefix + ":" + Integer.toHexString((host >> 12) | 1) + "::"
+                            + Integer.toHexString((host & 0xFFF) | 0x1000),
                     this);
         }
         String[] parts = base.split("\\.", -1);
-        int low = Integer.parseInt(parts[2]) << 8 | Integer.parseInt(parts[3]);
+        int low = (Integer.parseInt(parts[2]) << 8) | Integer.parseInt(parts[3]);
         int address = low + host;
         return new Address(parts[0] + "." + parts[1] + "." + (address >> 8) + "." + (address & 255), this);
     }

@@ -98,8 +98,8 @@ public final class Line {
     /** A random UUID. */
     public Line uuid(Chance chance) {
         ensure(36);
-        long high = chance.bits() & ~0xF000L | 0x4000L;
-        long low = chance.bits() & ~0xC000_0000_0000_0000L | 0x8000_0000_0000_0000L;
+        long high = (chance.bits() & ~0xF000L) | 0x4000L;
+        long low = (chance.bits() & ~0xC000_0000_0000_0000L) | 0x8000_0000_0000_0000L;
         digits(high >>> 32, 8);
         bytes[length++] = '-';
         digits(high >>> 16, 4);
