@@ -20,6 +20,7 @@ public final class AwsCall {
     private final String operation;
     private final boolean read;
     private final boolean data;
+    private final boolean global;
     private final String type;
     private final Template request;
     private final Template response;
@@ -41,6 +42,7 @@ public final class AwsCall {
         this.operation = operation;
         this.read = read;
         this.data = data;
+        this.global = GLOBAL.contains(service);
         this.type = type;
         this.request = request;
         this.response = response;
@@ -108,7 +110,7 @@ public final class AwsCall {
 
     /** Global services are recorded in one region. */
     String region(AwsSite site) {
-        return GLOBAL.contains(service) ? "us-east-1" : site.region();
+        return global ? "us-east-1" : site.region();
     }
 
     /** The code with which the service refuses a call for want of a permission. */

@@ -99,7 +99,7 @@ final class CloudWork {
     /** The help desk at its work: passwords, factors and groups of others. */
     void helpDesk(long now, Seat seat) {
         Person other = chance.pick(world.company().people());
-        if (chance.happens(0.12)) {
+        if (chance.happens(0.02)) {
             world.logs()
                     .okta()
                     .event(

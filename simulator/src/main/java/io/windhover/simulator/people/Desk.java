@@ -51,7 +51,7 @@ final class Desk {
             case SECURITY ->
                 tasks.add(20, aws::console).add(6, aws::commandLine).add(person.inEntra() ? 3 : 0, clouds::azure);
             case SUPPORT -> tasks.add(3, aws::console);
-            case HELPDESK -> tasks.add(14, clouds::helpDesk);
+            case HELPDESK -> tasks.add(4, clouds::helpDesk);
             case MANAGER -> tasks.add(1, code::review);
             case BUSINESS -> {}
         }

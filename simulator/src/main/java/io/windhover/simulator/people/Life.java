@@ -142,7 +142,10 @@ public final class Life {
         int times = 1 + chance.below(4);
         for (int i = 0; i < times; i++) {
             long time = Math.max(midnight + hours(7 + 15 * chance.unit()), whereabouts.arrival() + HOUR);
-            world.agenda().at(time, now -> signIns.renewOnPhone(now, devices.phone(spots.phone()), now < staleUntil));
+            if (time >= world.agenda().now()) {
+                world.agenda()
+                        .at(time, now -> signIns.renewOnPhone(now, devices.phone(spots.phone()), now < staleUntil));
+            }
         }
     }
 
@@ -156,6 +159,9 @@ public final class Life {
 
     private void calledOut(long time) {
         long begin = Math.max(time, whereabouts.arrival() + HOUR);
+        if (begin < world.agenda().now()) {
+            return;
+        }
         world.agenda().at(begin, now -> {
             Client client = devices.laptop(spots.sitDown(false), now);
             Seat seat = new Seat(client, "102" + chance.hex(18), now + HOUR);

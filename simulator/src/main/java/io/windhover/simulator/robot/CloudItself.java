@@ -34,7 +34,7 @@ final class CloudItself {
         deeds.add(3, this::assume);
         deeds.add(2, now -> service(now, "s3.amazonaws.com", Calls.GENERATE_DATA_KEY));
         deeds.add(2, this::internal);
-        deeds.add(0.4, this::scale);
+        deeds.add(0.08, this::scale);
     }
 
     void begin() {

@@ -15,7 +15,7 @@ public final class Line {
     private static final long DAY = 86_400_000;
     private static final int MOST_SPANS = 3;
 
-    private byte[] bytes = new byte[4_096];
+    private byte[] bytes = new byte[512];
     private int length;
     private final int[] spans = new int[2 * MOST_SPANS];
     private int spanEnds;

@@ -25,8 +25,9 @@ public final class Template {
 
     /** For example <code>{'userName': '~0'}</code>; blanks around colons and commas stay out of the event. */
     public static Template of(String text) {
+        // Blanks inside a value stay: no value holds a quote next to them.
         String json =
-                text.replace('\'', '"').replace("\n", "").replace(": ", ":").replace(", ", ",");
+                text.replace("\n", "").replace("': ", "':").replace(", '", ",'").replace('\'', '"');
         List<byte[]> pieces = new ArrayList<>();
         List<Integer> values = new ArrayList<>();
         int from = 0;
