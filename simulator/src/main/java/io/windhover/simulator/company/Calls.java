@@ -214,7 +214,6 @@ public final class Calls {
             .adding(
                     "{'LoginTo': 'https://console.aws.amazon.com/console/home', 'MobileVersion': 'No', 'MFAUsed': '~1'}")
             .signingIn();
-    public static final AwsCall FEDERATE = write("sso", "Federate").asking("{'role_name': '~0', 'account_id': '~1'}");
 
     private Calls() {}
 }

@@ -27,6 +27,11 @@ public final class Journal {
         return new Journal(sink, line, newLabel);
     }
 
+    /** For events that belong to no attack. */
+    public Journal unlabelled() {
+        return new Journal(sink, line, null);
+    }
+
     /** An empty line; there is only one at a time. */
     public Line begin() {
         return line.clear();

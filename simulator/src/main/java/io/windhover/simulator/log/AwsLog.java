@@ -13,7 +13,7 @@ public final class AwsLog {
     private static final byte[] HEAD = bytes("{\"eventVersion\":\"1.11\",\"userIdentity\":");
     private static final byte[] TIME = bytes(",\"eventTime\":\"");
     private static final byte[] ERROR = bytes(",\"errorCode\":\"");
-    private static final byte[] MESSAGE = bytes("\",\"errorMessage\":\"");
+    private static final byte[] MESSAGE = bytes(",\"errorMessage\":\"");
     private static final byte[] QUOTE = bytes("\"");
     private static final byte[] REQUEST = bytes(",\"requestParameters\":");
     private static final byte[] RESPONSE = bytes(",\"responseElements\":");
@@ -24,6 +24,7 @@ public final class AwsLog {
     private static final byte[] SHARED = bytes(",\"sharedEventID\":\"");
     private static final byte[] TLS = bytes(",\"tlsDetails\":{\"tlsVersion\":\"TLSv1.3\",\"cipherSuite\":"
             + "\"TLS_AES_128_GCM_SHA256\",\"clientProvidedHostHeader\":\"");
+    private static final byte[] DOT = bytes(".");
     private static final byte[] TLS_END = bytes(".amazonaws.com\"}");
     private static final byte[] END = bytes("}");
 
@@ -61,6 +62,15 @@ public final class AwsLog {
         write(time, caller, call, site, call.refusal(), message, null, chance, values);
     }
 
+    /**
+     * A password that is not right: the response says so beside an error's text without a code.
+     *
+     * @param call one whose first value is the result and whose second says whether there was a second factor
+     */
+    public void refusedAtTheDoor(long time, AwsCaller caller, AwsCall call, AwsSite site, Chance chance) {
+        write(time, caller, call, site, null, "Failed authentication", null, chance, "Failure", "No");
+    }
+
     /** A call that two accounts record, each with an id of its own and both with a shared one. */
     public void across(
             long time, AwsCaller caller, AwsCall call, AwsSite from, AwsSite to, Chance chance, String... values) {
@@ -86,7 +96,10 @@ public final class AwsLog {
         line.text(call.region(site));
         caller.writeSource(line);
         if (error != null) {
-            line.raw(ERROR).text(error).raw(MESSAGE).text(message).raw(QUOTE);
+            line.raw(ERROR).text(error).raw(QUOTE);
+        }
+        if (!message.isEmpty()) {
+            line.raw(MESSAGE).text(message).raw(QUOTE);
         }
         call.writeRequest(line.raw(REQUEST), values);
         line.raw(RESPONSE);
@@ -106,11 +119,7 @@ public final class AwsLog {
             line.raw(SHARED).text(shared).raw(QUOTE);
         }
         if (call.isApiCall() && !caller.isService()) {
-            line.raw(TLS)
-                    .text(call.service())
-                    .raw(bytes("."))
-                    .text(call.region(site))
-                    .raw(TLS_END);
+            line.raw(TLS).text(call.service()).raw(DOT).text(call.region(site)).raw(TLS_END);
         }
         line.raw(END);
         journal.end(Log.AWS_CLOUDTRAIL, time);

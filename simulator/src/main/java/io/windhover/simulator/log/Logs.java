@@ -30,6 +30,11 @@ public record Logs(
                 new FalcoLog(journal));
     }
 
+    /** The same for honest events. */
+    public Logs unlabelled() {
+        return over(journal.unlabelled());
+    }
+
     /** The same for the events of one attack. */
     public Logs labelled(Label label) {
         return over(journal.labelled(label));

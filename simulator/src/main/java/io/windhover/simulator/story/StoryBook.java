@@ -11,7 +11,33 @@ import java.util.Set;
 
 /** All stories, and when those that were chosen are played. */
 public final class StoryBook {
-    private static final List<Story> STORIES = List.of();
+    private static final List<Story> STORIES = List.of(
+            new LeakedKey(),
+            new GuessedPassword(),
+            new SecondKey(),
+            new Escalation(),
+            new RoleChain(),
+            new InstanceTheft(),
+            new PipelineToken(),
+            new BucketRansom(),
+            new SecretsHarvest(),
+            new PasswordSpray(),
+            new DistributedSpray(),
+            new MfaFatigue(),
+            new HelpDeskFraud(),
+            new SessionTheft(),
+            new PhishedSession(),
+            new DormantKey(),
+            new DormantContractor(),
+            new NewRegion(),
+            new RepositoryTheft(),
+            new ContainerToCloud(),
+            new StorageWipe(),
+            new ClusterTakeover(),
+            new ServiceAccountKey(),
+            new TrailTampering(),
+            new Insider(),
+            new AppBackdoor());
 
     private StoryBook() {}
 
