@@ -17,6 +17,7 @@ import io.windhover.cli.rules.backtest.RulesBacktestCommand;
 import io.windhover.cli.rules.coverage.RulesCoverageCommand;
 import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
+import io.windhover.cli.simulate.SimulateCommand;
 import io.windhover.cli.stop.Stop;
 import java.time.Clock;
 import java.util.Map;
@@ -77,6 +78,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
+        windhover.addSubcommand(new SimulateCommand(terminal, stop));
         lists.addSubcommand(new ListsPutCommand(terminal, Clock.systemUTC()));
         lists.addSubcommand(new ListsRemoveCommand(terminal, Clock.systemUTC()));
         lists.addSubcommand(new ListsShowCommand(terminal));

@@ -12,6 +12,7 @@ final class Desk {
     }
 
     private final Weighted<Task> tasks = new Weighted<>();
+    private final World world;
     private final AwsWork aws;
     private final CodeWork code;
     private final CloudWork clouds;
@@ -19,6 +20,7 @@ final class Desk {
     private final Chance chance;
 
     Desk(World world, Person person, Devices devices, SignIns signIns, Chance chance) {
+        this.world = world;
         this.aws = new AwsWork(world, person, devices, chance);
         this.code = new CodeWork(world, person, devices, chance);
         this.clouds = new CloudWork(world, person, signIns, chance);
@@ -79,7 +81,7 @@ final class Desk {
     /** Called out of bed. */
     void incident(long now, Seat seat) {
         aws.console(now, seat);
-        code.cluster(now + 60_000, seat);
-        code.shell(now + 240_000, seat);
+        world.agenda().at(now + 60_000, at -> code.cluster(at, seat));
+        world.agenda().at(now + 240_000, at -> code.shell(at, seat));
     }
 }

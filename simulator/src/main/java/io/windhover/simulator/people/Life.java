@@ -116,7 +116,7 @@ public final class Life {
     }
 
     private void seated(long now, Seat seat) {
-        signIns.toMail(now + 20_000, seat.client(), seat.session());
+        world.agenda().at(now + 20_000, at -> signIns.toMail(at, seat.client(), seat.session()));
         if (newLaptop) {
             newLaptop = false;
             desk.newLaptop(now, seat);
@@ -165,7 +165,7 @@ public final class Life {
         world.agenda().at(begin, now -> {
             Client client = devices.laptop(spots.sitDown(false), now);
             Seat seat = new Seat(client, "102" + chance.hex(18), now + HOUR);
-            signIns.toOkta(now, client, seat.session(), in -> desk.incident(in + MINUTE, seat));
+            signIns.toOkta(now, client, seat.session(), in -> desk.incident(in, seat));
         });
     }
 
