@@ -15,6 +15,7 @@ import io.windhover.simulator.place.AddressPlan;
 import io.windhover.simulator.robot.Robots;
 import io.windhover.simulator.story.StoryBook;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.LongPredicate;
 
@@ -69,7 +70,11 @@ public final class Simulation {
             new Life(world, person).begin();
         }
         Robots.begin(world);
-        run(world.agenda(), start, end, watch);
+        try {
+            run(world.agenda(), start, end, watch);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
+        }
         delivery.finish();
         return labels;
     }

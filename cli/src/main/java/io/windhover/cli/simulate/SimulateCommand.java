@@ -14,7 +14,6 @@ import io.windhover.simulator.journal.Log;
 import io.windhover.simulator.journal.LogFolder;
 import io.windhover.simulator.journal.Tally;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,7 +93,7 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (listStories) {
             StoryList.print(terminal.out(), json);
             return ExitCode.OK;
@@ -111,8 +110,8 @@ public final class SimulateCommand implements Callable<Integer> {
             } else {
                 write(settings, logs, new Destination(Path.of(output)));
             }
-        } catch (UncheckedIOException e) {
-            throw new Failure("cannot write: " + e.getCause().getMessage(), e);
+        } catch (IOException e) {
+            throw new Failure("cannot write: " + e.getMessage(), e);
         } finally {
             signals.restore();
         }

@@ -149,6 +149,7 @@ class SimulateCommandTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "--people 3 --output x | 16 to 100,000 people",
                 "--days 0 --output x | 1 to 3,650 days",

@@ -45,7 +45,7 @@ public final class Journal {
         try {
             sink.accept(log, time, line.bytes(), line.length());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.windhover.simulator.people;
 
 import io.windhover.simulator.chance.Chance;
+import io.windhover.simulator.chance.Weighted;
 import io.windhover.simulator.company.Calls;
 import io.windhover.simulator.company.Estate;
 import io.windhover.simulator.company.Job;
@@ -20,6 +21,8 @@ final class AwsWork {
             Calls.UPDATE_SERVICE, Calls.PUT_PARAMETER, Calls.CREATE_TAGS, Calls.PUT_ALARM, Calls.UPDATE_FUNCTION_CODE);
     private static final List<AwsCall> BIG_CHANGES =
             List.of(Calls.START_INSTANCES, Calls.UPDATE_STACK, Calls.PUT_LIFECYCLE, Calls.CREATE_SNAPSHOT);
+
+    private static final Weighted<AwsCall> ADMINISTRATION = Administration.calls();
 
     private final World world;
     private final Person person;
@@ -96,6 +99,12 @@ final class AwsWork {
         AwsCaller tool = caller.via(seat.client().ip(), devices.awsCommandLine().text());
         AwsCall call = chance.pick(big ? BIG_CHANGES : CHANGES);
         at(now, tool, call, chance.happens(0.06));
+    }
+
+    /** Something that only administrators do, and seldom. */
+    void administer(long now, Seat seat) {
+        signIn(now, seat);
+        at(now, caller.via(seat.client().ip(), seat.client().agent().text()), ADMINISTRATION.pick(chance), false);
     }
 
     /** A key for the hours at this seat. */

@@ -44,6 +44,7 @@ final class Desk {
                         .add(5, aws::change)
                         .add(18, code::cluster)
                         .add(1.5, code::shell)
+                        .add(0.2, aws::administer)
                         .add(person.inEntra() ? 5 : 0, clouds::azure);
             case DATA ->
                 tasks.add(18, aws::console)
