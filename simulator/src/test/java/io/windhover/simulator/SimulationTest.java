@@ -211,7 +211,8 @@ class SimulationTest {
                         + json.at("/id/uniqueQualifier").textValue() + "|"
                         + json.at("/id/applicationName").textValue();
             case KUBERNETES_AUDIT ->
-                json.get("auditID").textValue() + "|" + json.get("stage").textValue();
+                json.get("auditID").textValue() + "|" + json.get("stage").textValue() + "|"
+                        + json.get("stageTimestamp").textValue();
             case OKTA_SYSTEM, FALCO -> json.get("uuid").textValue();
             case GITHUB_AUDIT -> json.get("_document_id").textValue();
         };

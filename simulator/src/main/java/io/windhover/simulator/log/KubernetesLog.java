@@ -69,8 +69,12 @@ public final class KubernetesLog {
         } else {
             REFUSED.write(line, call.resource(), user.name(), call.verb());
         }
-        line.time(time, 6).raw(STAGE_TIME).time(time + 3, 6).raw(allowed ? ALLOWED : FORBIDDEN);
-        line.markOutside(STAGE_NAME);
+        line.time(time, 6).raw(STAGE_TIME);
+        int stamp = line.length();
+        line.time(time + 3, 6);
+        int stampEnd = line.length();
+        // Callers may choose the id, so the stage and its time belong to what identifies the event.
+        line.raw(allowed ? ALLOWED : FORBIDDEN).markOutside(STAGE_NAME).mark(stamp, stampEnd);
         journal.end(Log.KUBERNETES_AUDIT, time);
     }
 }
