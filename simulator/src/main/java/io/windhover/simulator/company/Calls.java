@@ -13,9 +13,6 @@ public final class Calls {
     public static final AwsCall PUT_OBJECT = write("s3", "PutObject")
             .asking("{'bucketName': '~0', 'key': '~1', 'Host': '~0.s3.amazonaws.com'}")
             .onData();
-    public static final AwsCall DELETE_OBJECT = write("s3", "DeleteObject")
-            .asking("{'bucketName': '~0', 'key': '~1', 'Host': '~0.s3.amazonaws.com'}")
-            .onData();
     /** Encrypted with a key that only the caller holds. */
     public static final AwsCall COPY_WITH_OWN_KEY = write("s3", "CopyObject")
             .asking("{'bucketName': '~0', 'key': '~1', 'x-amz-copy-source': '~0/~1', "

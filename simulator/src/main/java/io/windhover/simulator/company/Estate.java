@@ -1,7 +1,6 @@
 package io.windhover.simulator.company;
 
 import io.windhover.simulator.chance.Chance;
-import io.windhover.simulator.log.AwsRole;
 import io.windhover.simulator.log.AwsSite;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,10 +15,6 @@ public final class Estate {
     public static final String DEVELOPMENT = "444455556666";
     public static final String TOOLING = "123456789012";
     public static final String ARCHIVE = "555566667777";
-    /** Of a vendor who watches the company's costs and configuration. */
-    public static final String VENDOR = "777788889999";
-    /** Of nobody whom the company knows. */
-    public static final String STRANGERS = "999988887777";
 
     public static final String HOME_REGION = "eu-central-1";
     public static final List<String> REGIONS = List.of(HOME_REGION, "us-east-1", "ap-south-1");
@@ -100,11 +95,6 @@ public final class Estate {
         return names.stream()
                 .flatMap(name -> IntStream.range(0, each).mapToObj(i -> i == 0 ? name : name + "-" + i))
                 .toList();
-    }
-
-    /** The role under which people of a job work in an account. */
-    public static AwsRole ofPeople(String account, String permissionSet) {
-        return AwsRole.ofPeople(account, permissionSet);
     }
 
     /**

@@ -30,7 +30,6 @@ public final class EntraLog {
     public enum Result {
         OK("0", ""),
         WRONG_PASSWORD("50126", "Error validating credentials due to invalid username or password."),
-        NO_SUCH_USER("50034", "The user account does not exist in the directory."),
         LOCKED("50053", "The account is locked because of too many sign-in attempts."),
         MFA_REQUIRED("50074", "Strong Authentication is required."),
         KEEP_SIGNED_IN("50140", "This occurred due to 'Keep me signed in' interrupt when the user was signing in."),
@@ -38,7 +37,6 @@ public final class EntraLog {
                 "50076",
                 "Due to a configuration change made by your administrator, you must use multi-factor authentication."),
         MFA_DENIED("500121", "Authentication failed during strong authentication request."),
-        PASSWORD_EXPIRED("50055", "The password is expired."),
         BLOCKED("53003", "Access has been blocked by Conditional Access policies."),
         TOKEN_EXPIRED("70043", "The refresh token has expired or is invalid due to sign-in frequency checks.");
 

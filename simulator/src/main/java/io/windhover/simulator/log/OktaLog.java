@@ -52,9 +52,7 @@ public final class OktaLog {
                 "user.mfa.factor.activate", "Activate factor or authenticator enrollment", "core.user.factor.activate"),
         APP_ADDED("application.user_membership.add", "Add user to application membership", "app.generic.user.assign"),
         GROUP_ADDED("group.user_membership.add", "Add user to group membership", "core.user_group_member.user_add"),
-        ADMIN_OPENED("user.session.access_admin_app", "User accessing Okta admin app", "app.admin.sso.login.success"),
-        API_TOKEN("system.api_token.create", "Create API token", "api.token.create"),
-        USER_READ("user.lifecycle.create", "Create Okta user", "core.user.config.user_creation.success");
+        ADMIN_OPENED("user.session.access_admin_app", "User accessing Okta admin app", "app.admin.sso.login.success");
 
         private final String type;
         private final String message;
