@@ -21,6 +21,7 @@ import io.windhover.cli.rules.backtest.RulesBacktestCommand;
 import io.windhover.cli.rules.coverage.RulesCoverageCommand;
 import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
+import io.windhover.cli.simulate.SimulateCommand;
 import io.windhover.cli.stop.Stop;
 import java.time.Clock;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
+        windhover.addSubcommand(new SimulateCommand(terminal, stop));
         identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));
         identities.addSubcommand(new IdentitiesRemoveCommand(terminal));
         identities.addSubcommand(new IdentitiesShowCommand(terminal));

@@ -35,7 +35,8 @@ class WindhoverTest {
                 "rules coverage",
                 "rules backtest",
                 "rules publish",
-                "run"
+                "run",
+                "simulate"
             })
     void shouldExplainEachCommand(String command) {
         Cli cli = Cli.run((command + " --help").strip().split(" "));
@@ -65,7 +66,8 @@ class WindhoverTest {
                 "rules coverage",
                 "rules backtest",
                 "rules publish",
-                "run"
+                "run",
+                "simulate"
             })
     void shouldDocumentExitCodesAndShowExamples(String command) {
         Cli cli = Cli.run((command + " --help").split(" "));
@@ -105,7 +107,8 @@ class WindhoverTest {
                 "rules backtest",
                 "rules backtest --top 0 x",
                 "demo --rate 0",
-                "demo --rate x"
+                "demo --rate x",
+                "simulate --days x"
             })
     void shouldEndWithTwoWhenCalledWrongly(String commandLine) {
         Cli cli = Cli.run(commandLine.isEmpty() ? new String[0] : commandLine.split(" "));

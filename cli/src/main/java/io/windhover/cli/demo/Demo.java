@@ -1,10 +1,10 @@
 package io.windhover.cli.demo;
 
 import io.windhover.cli.cluster.Cluster;
-import io.windhover.cli.output.ByteProgressBar;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
+import io.windhover.cli.output.LastLineBar;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.output.Terminal;
@@ -173,7 +173,7 @@ final class Demo {
             return Progress.NONE;
         }
         try (FileRecords files = new FileRecords(InputFiles.expand(inputs), ReadLimits.DEFAULT, terminal.in())) {
-            return new ByteProgressBar(terminal.err(), "replay", files.bytesTotal());
+            return LastLineBar.ofBytes(terminal.err(), "replay", files.bytesTotal());
         }
     }
 }

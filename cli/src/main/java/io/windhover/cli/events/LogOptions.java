@@ -1,6 +1,6 @@
 package io.windhover.cli.events;
 
-import io.windhover.cli.output.ByteProgressBar;
+import io.windhover.cli.output.LastLineBar;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
 import io.windhover.connect.logs.KnownLogs;
@@ -29,6 +29,6 @@ public final class LogOptions {
     }
 
     Progress progress(Screen screen, String task, long total) {
-        return noProgress || !screen.isTerminal() ? Progress.NONE : new ByteProgressBar(screen, task, total);
+        return noProgress || !screen.isTerminal() ? Progress.NONE : LastLineBar.ofBytes(screen, task, total);
     }
 }

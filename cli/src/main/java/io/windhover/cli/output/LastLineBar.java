@@ -1,15 +1,17 @@
 package io.windhover.cli.output;
 
+import java.time.Duration;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar of bytes in the last line of a terminal, gone when it is closed. */
-public final class ByteProgressBar implements Progress {
+/** A bar in the last line of a terminal, gone when it is closed. */
+public final class LastLineBar implements Progress {
     private static final int UPDATE_MS = 200;
     private static final long KILOBYTE = 1_000;
     private static final long MEGABYTE = 1_000_000;
+    private static final long DAY = 86_400_000;
     private static final long SMALL = 10 * MEGABYTE;
 
     private final Screen screen;
@@ -17,14 +19,29 @@ public final class ByteProgressBar implements Progress {
     private final ProgressBar bar;
     private boolean drawn;
 
-    /** @param total bytes; −1 where nobody knows */
-    public ByteProgressBar(Screen screen, String task, long total) {
+    /**
+     * A bar of bytes.
+     *
+     * @param total bytes; −1 where nobody knows
+     */
+    public static LastLineBar ofBytes(Screen screen, String task, long total) {
+        return total < SMALL
+                ? new LastLineBar(screen, task, total, " kB", KILOBYTE)
+                : new LastLineBar(screen, task, total, " MB", MEGABYTE);
+    }
+
+    /** A bar of time that passes, which is shown in days. */
+    public static LastLineBar ofTime(Screen screen, String task, Duration total) {
+        return new LastLineBar(screen, task, total.toMillis(), " days", DAY);
+    }
+
+    private LastLineBar(Screen screen, String task, long total, String unit, long unitSize) {
         this.screen = screen;
         this.blank = " ".repeat(screen.columns() - 1);
         this.bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(total)
-                .setUnit(total < SMALL ? " kB" : " MB", total < SMALL ? KILOBYTE : MEGABYTE)
+                .setUnit(unit, unitSize)
                 .setUpdateIntervalMillis(UPDATE_MS)
                 .setStyle(screen.isUnicode() ? ProgressBarStyle.UNICODE_BLOCK : ProgressBarStyle.ASCII)
                 .setConsumer(new LastLine())
@@ -76,7 +93,7 @@ public final class ByteProgressBar implements Progress {
 
         @Override
         public void clear() {
-            ByteProgressBar.this.clear();
+            LastLineBar.this.clear();
         }
 
         @Override
