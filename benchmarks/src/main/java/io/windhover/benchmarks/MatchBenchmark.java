@@ -47,7 +47,7 @@ public class MatchBenchmark {
         @Param({"20", "100", "300", "3000"})
         int rules;
 
-        private RuleMatcher matcher;
+        private RuleMatcher matcher = RuleSets.of(0).newMatcher();
 
         @Setup
         public void compile() {

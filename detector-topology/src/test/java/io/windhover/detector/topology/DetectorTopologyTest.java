@@ -352,7 +352,8 @@ class DetectorTopologyTest {
         rules = new ActiveRules(library.none());
         lists = new ListIndex(2);
         identities = new IdentityMap();
-        return new DetectorTopology(TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+        return new DetectorTopology(
+                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
     }
 
     private Properties settings() {

@@ -5,6 +5,7 @@ import static io.windhover.detector.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
@@ -75,6 +76,7 @@ class SilenceTest {
                 library,
                 new ActiveRules(library.none()),
                 new ListIndex(1),
+                new IdentityMap(),
                 Duration.ofSeconds(5),
                 policy);
         Properties settings = new Properties();
