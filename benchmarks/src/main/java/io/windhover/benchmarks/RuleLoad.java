@@ -32,8 +32,11 @@ public final class RuleLoad {
         long before = usedHeap();
         RuleMatcher matcher = load(sources);
         System.out.printf("heap %.1f MB%n", (usedHeap() - before) / 1e6);
-        // Until here the rules must be there.
+        // Until here both must be there.
         matcher.match(event, (rule, matched) -> {});
+        if (sources.size() != size) {
+            throw new IllegalStateException("There are not so many rules.");
+        }
     }
 
     private RuleMatcher load(List<SourceFile> sources) throws MalformedJsonException {

@@ -100,13 +100,16 @@ class FileSourceTaskTest {
 
     @Test
     void shouldFollowFilesOfEveryLogInEveryContainerInOneDirectory() throws Exception {
-        // Given: each shape of each log, as it stands, in a list, one a line and compressed
+        // Given: each shape of each log, as it stands, in a list, one a line and compressed; but for what was pushed
+        // with
+        // headers, which say what a file does not
         Path golden = Path.of("src/test/resources/golden");
         SortedSet<String> logs = new TreeSet<>();
         int files = 0;
         try (Stream<Path> shapes = Files.walk(golden)) {
             for (Path shape : shapes.filter(file -> file.toString().endsWith(".json")
-                            && !file.toString().endsWith(".event.json"))
+                            && !file.toString().endsWith(".event.json")
+                            && !Files.exists(Path.of(file.toString().replaceAll("json$", "headers"))))
                     .sorted()
                     .toList()) {
                 String text = Files.readString(shape).strip();

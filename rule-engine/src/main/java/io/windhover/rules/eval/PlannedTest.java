@@ -24,8 +24,12 @@ import java.util.function.Function;
  *
  * @param test looks at one value
  * @param orMissing whether it also holds of a field without values
+ * @param cost what it may cost, in comparisons of one text, about
  */
-public record PlannedTest(ValueTest test, boolean orMissing) {
+public record PlannedTest(ValueTest test, boolean orMissing, int cost) {
+    /** Some tens of automaton steps for each character, and objects. */
+    private static final int REGEX = 50;
+
     private static final ValueTest PRESENT = (value, evaluation) -> true;
     private static final ValueTest NULL = (value, evaluation) -> value.type() == JsonType.NULL;
 
@@ -35,19 +39,20 @@ public record PlannedTest(ValueTest test, boolean orMissing) {
      * @param fields binds the field that {@link Test.SameAs} compares with
      */
     public static PlannedTest of(Test test, Function<Field, ValueSource> fields) {
-        return new PlannedTest(value(test, fields), test instanceof Test.IsNull);
+        return new PlannedTest(
+                value(test, fields), test instanceof Test.IsNull, test instanceof Test.Regex ? REGEX : 1);
     }
 
     /** Any of some texts, in any case. */
     public static PlannedTest anyOf(List<String> texts) {
         List<byte[]> folded =
                 texts.stream().map(text -> Folding.bytes(text, false)).toList();
-        return new PlannedTest(scalar(new OneOf(folded)), false);
+        return new PlannedTest(scalar(new OneOf(folded)), false, 1);
     }
 
     /** That there is a value. */
     public static PlannedTest present() {
-        return new PlannedTest(PRESENT, false);
+        return new PlannedTest(PRESENT, false, 1);
     }
 
     private static ValueTest value(Test test, Function<Field, ValueSource> fields) {

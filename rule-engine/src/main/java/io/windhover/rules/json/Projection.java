@@ -17,10 +17,9 @@ public final class Projection {
     static final int ROOT = 0;
     static final int NONE = -1;
 
-    private static final int STEP = 4;
-    private static final int LAST = 1;
-    private static final int FROM = 2;
-    private static final int TO = 3;
+    private static final int STEP = 2;
+    private static final int NODES_BITS = 22;
+    private static final int LENGTH_BITS = 20;
 
     private final int slots;
     private final int[] slotOfNode;
@@ -28,10 +27,13 @@ public final class Projection {
     private final long[] lengthsOfNode;
 
     /**
-     * The steps, {@value #STEP} words each: the key's first eight bytes, its last eight, the node that it leads from with
-     * the key's length, and the node that it leads to. A step of no key ends a search.
+     * The steps, two words each: the key's first eight bytes; and the node that it leads from, the key's length and the
+     * node that it leads to, or 0 where there is none, which ends a search. All that most look-ups read, close together.
      */
     private final long[] steps;
+
+    /** The last eight bytes of the keys that have so many. */
+    private final long[] lasts;
 
     private final byte[] @Nullable [] keys;
 
@@ -42,6 +44,7 @@ public final class Projection {
         lengthsOfNode = new long[nodes];
         int capacity = Integer.highestOneBit(Math.max(4, (nodes - 1) * 4));
         steps = new long[capacity * STEP];
+        lasts = new long[capacity];
         keys = new byte[capacity][];
         for (Builder.Node node : builder.nodes) {
             slotOfNode[node.id] = node.slot;
@@ -57,20 +60,19 @@ public final class Projection {
             at = (at + 1) & (keys.length - 1);
         }
         steps[at * STEP] = first;
-        steps[at * STEP + LAST] = Words.last(key, 0, key.length);
-        steps[at * STEP + FROM] = from;
-        steps[at * STEP + TO] = child;
+        steps[at * STEP + 1] = (from << NODES_BITS) | child;
+        lasts[at] = Words.last(key, 0, key.length);
         keys[at] = key;
         lengthsOfNode[parent] |= 1L << key.length;
     }
 
-    /** Never 0, which is where no step is. */
+    /** Where a step leads from, with its key's length modulo a million, which is never 0. */
     private static long from(int parent, int length) {
-        return ((parent + 1L) << 32) | length;
+        return ((parent + 1L) << LENGTH_BITS) | (length & ((1 << LENGTH_BITS) - 1));
     }
 
     private int place(long first, long from) {
-        return Words.mix(first + from * 0x9E37_79B1L) & (keys.length - 1);
+        return Words.mix(first ^ (from * 0x9E37_79B1L)) & (keys.length - 1);
     }
 
     /** How many slots there are, numbered from 0. */
@@ -87,9 +89,9 @@ public final class Projection {
         long first = Words.first(bytes, from, to);
         long step = from(node, length);
         for (int at = place(first, step); ; at = (at + 1) & (keys.length - 1)) {
-            long candidate = steps[at * STEP + FROM];
-            if (candidate == step && steps[at * STEP] == first && hasEnd(at, bytes, from, to)) {
-                return (int) steps[at * STEP + TO];
+            long candidate = steps[at * STEP + 1];
+            if (candidate >>> NODES_BITS == step && steps[at * STEP] == first && hasEnd(at, bytes, from, to)) {
+                return (int) candidate & ((1 << NODES_BITS) - 1);
             } else if (candidate == 0) {
                 return NONE;
             }
@@ -99,7 +101,7 @@ public final class Projection {
     private boolean hasEnd(int at, byte[] bytes, int from, int to) {
         int length = to - from;
         return length <= Long.BYTES
-                || (Words.at(bytes, to - Long.BYTES) == steps[at * STEP + LAST]
+                || (Words.at(bytes, to - Long.BYTES) == lasts[at]
                         && (length <= 2 * Long.BYTES
                                 || Words.equal(bytes, from, to, Objects.requireNonNull(keys[at]))));
     }

@@ -92,11 +92,10 @@ final class Words {
         return (int) (mixed >>> 32);
     }
 
-    /** Spreads what differs anywhere in a word over all bits of the result. */
+    /** Spreads what differs anywhere in a word: its highest bits depend on all of the word's. */
     static int mix(long word) {
         long mixed = word * SPREAD_1;
-        mixed = (mixed ^ (mixed >>> 32)) * SPREAD_2;
-        return (int) (mixed >>> 32);
+        return (int) ((mixed ^ (mixed >>> 29)) >>> 32);
     }
 
     /** The first eight bytes; of a shorter text all of them, and zeros. */
