@@ -12,8 +12,11 @@ import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.source.ExactlyOnceSupport;
 import org.apache.kafka.connect.source.SourceConnector;
 
-/** What the connectors that read topics have in common. */
-abstract sealed class TopicSourceConnector extends SourceConnector
+/**
+ * What the connectors that read topics have in common. Public, because a worker that scans for plugins follows public
+ * classes only.
+ */
+public abstract sealed class TopicSourceConnector extends SourceConnector
         permits KafkaSourceConnector, EventHubsSourceConnector {
 
     private final ConfigDef definition;

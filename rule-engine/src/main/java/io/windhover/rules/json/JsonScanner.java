@@ -15,6 +15,10 @@ public final class JsonScanner {
     /** How deep objects and arrays may nest: more than logs do, and little enough for any thread's stack. */
     public static final int MAX_DEPTH = 256;
 
+    private static final long TRUE = Words.of("true");
+    private static final long FALSE = Words.of("false");
+    private static final long NULL = Words.of("null");
+
     private final Projection projection;
     private final Occurrences found;
     private final QuoteIndex quotes = new QuoteIndex();
@@ -193,9 +197,9 @@ public final class JsonScanner {
 
     private int scalar(byte first, int position, int node) throws MalformedJsonException {
         return switch (first) {
-            case 't' -> literal(position, node, "true", JsonType.TRUE);
-            case 'f' -> literal(position, node, "false", JsonType.FALSE);
-            case 'n' -> literal(position, node, "null", JsonType.NULL);
+            case 't' -> literal(position, node, TRUE, 4, JsonType.TRUE);
+            case 'f' -> literal(position, node, FALSE, 5, JsonType.FALSE);
+            case 'n' -> literal(position, node, NULL, 4, JsonType.NULL);
             default -> {
                 int after = number(position);
                 keep(node, JsonType.NUMBER, position, after);
@@ -227,13 +231,11 @@ public final class JsonScanner {
         return fault == null ? malformed("The string does not end", end) : malformed(fault, quotes.faultPlace());
     }
 
-    private int literal(int position, int node, String word, JsonType type) throws MalformedJsonException {
-        for (int i = 1; i < word.length(); i++) {
-            if (at(buffer, position + i, end) != word.charAt(i)) {
-                throw malformed("Expected a value", position);
-            }
+    private int literal(int position, int node, long word, int length, JsonType type) throws MalformedJsonException {
+        int after = position + length;
+        if (after > end || Words.first(buffer, position, after) != word) {
+            throw malformed("Expected a value", position);
         }
-        int after = position + word.length();
         keep(node, type, position, after);
         return after;
     }

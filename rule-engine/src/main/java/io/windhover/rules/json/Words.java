@@ -3,6 +3,7 @@ package io.windhover.rules.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Bytes eight at a time, in little-endian words: the lowest byte of a word stands first in the array. */
@@ -111,6 +112,12 @@ final class Words {
             first |= (bytes[from + i] & 0xffL) << (8 * i);
         }
         return first;
+    }
+
+    /** The word that {@link #first} gives for an ASCII text. */
+    static long of(String ascii) {
+        byte[] bytes = ascii.getBytes(StandardCharsets.US_ASCII);
+        return first(bytes, 0, bytes.length);
     }
 
     /** The last eight bytes; of a shorter text none. */
