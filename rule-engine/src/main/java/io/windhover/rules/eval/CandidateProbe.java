@@ -38,7 +38,8 @@ final class CandidateProbe implements ValueTest, TextVisitor, HitSink {
     int collect(Evaluation evaluation) {
         count = 0;
         if (++generation == 0) {
-            Arrays.fill(stamps, -1);
+            Arrays.fill(stamps, 0);
+            generation = 1;
         }
         add(unindexed);
         for (current = 0; current < indexes.length; current++) {

@@ -27,6 +27,9 @@ import java.util.function.Function;
  * @param cost what it may cost, in comparisons of one text, about
  */
 public record PlannedTest(ValueTest test, boolean orMissing, int cost) {
+    /** What makes objects costs so much at least. */
+    static final int DEAR = 20;
+
     /** Some tens of automaton steps for each character, and objects. */
     private static final int REGEX = 50;
 
@@ -39,8 +42,14 @@ public record PlannedTest(ValueTest test, boolean orMissing, int cost) {
      * @param fields binds the field that {@link Test.SameAs} compares with
      */
     public static PlannedTest of(Test test, Function<Field, ValueSource> fields) {
-        return new PlannedTest(
-                value(test, fields), test instanceof Test.IsNull, test instanceof Test.Regex ? REGEX : 1);
+        return new PlannedTest(value(test, fields), test instanceof Test.IsNull, cost(test));
+    }
+
+    private static int cost(Test test) {
+        if (test instanceof Test.Regex) {
+            return REGEX;
+        }
+        return test instanceof Test.SameAs || test instanceof Test.TimePart ? DEAR : 1;
     }
 
     /** Any of some texts, in any case. */

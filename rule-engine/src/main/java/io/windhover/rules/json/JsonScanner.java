@@ -169,7 +169,7 @@ public final class JsonScanner {
     }
 
     private int child(int node, int from, int to) {
-        if (!quotes.hasEscapes()) {
+        if (!quotes.hasEscapes() || !Words.hasBackslash(buffer, from, to)) {
             return projection.child(node, buffer, from, to);
         }
         TextDecoder.decode(buffer, from, to, true, false, false, key);

@@ -73,7 +73,8 @@ public final class Occurrences {
     void clear() {
         behind = 0;
         if (++generation == 0) {
-            Arrays.fill(generations, -1);
+            Arrays.fill(generations, 0);
+            generation = 1;
         }
     }
 

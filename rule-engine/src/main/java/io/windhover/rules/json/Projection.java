@@ -53,6 +53,9 @@ public final class Projection {
     }
 
     private void put(int parent, byte[] key, int child) {
+        if (key.length >= 1 << LENGTH_BITS || child >= 1 << NODES_BITS) {
+            throw new IllegalArgumentException("A field's key is too long, or there are too many fields.");
+        }
         long first = Words.first(key, 0, key.length);
         long from = from(parent, key.length);
         int at = place(first, from);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * ended (Langdale and Lemire, "Parsing Gigabytes of JSON per Second", 2019).
  *
  * <p>An event with a backslash or a control character in it, as few have, is gone over again, string by string. Reused from
- * event to event; four bytes a byte of the largest event. Not thread-safe.
+ * event to event; five bytes a byte of the largest event. Not thread-safe.
  */
 final class QuoteIndex {
     /** Stands behind the last quote: no place is it. */
@@ -26,7 +26,7 @@ final class QuoteIndex {
     /** Finds the strings between two offsets of a buffer. */
     void build(byte[] bytes, int from, int to) {
         if (places.length < to - from + BEHIND) {
-            places = new int[(to - from) * 2];
+            places = new int[to - from + (to - from) / 4 + BEHIND];
         }
         int[] found = places;
         int count = 0;

@@ -268,9 +268,58 @@ class JsonScannerTest {
         }
     }
 
+    /** As above, with one scanner for events of all sizes, each inside a buffer that goes on with quotes and backslashes. */
+    @Test
+    void shouldForgetTheEventBeforeAndStayWithinItsSlice() throws Exception {
+        Projection.Builder builder = new Projection.Builder();
+        int slot = builder.slot(List.of("a"));
+        Projection projection = builder.build();
+        JsonScanner reused = new JsonScanner(projection);
+        int accepted = 0;
+        for (long seed = 1; seed <= ROUNDS; seed++) {
+            // Given
+            Random random = new Random(seed);
+            StringBuilder text = new StringBuilder(new Generator(seed).event());
+            for (int i = random.nextInt(3) * random.nextInt(2); i > 0; i--) {
+                text.setCharAt(random.nextInt(text.length()), NOISE.charAt(random.nextInt(NOISE.length())));
+            }
+            byte[] event = text.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] framed = ("\\\"\\\\\"" + text + "\"\\\",\"a\":1}\"\\").getBytes(StandardCharsets.UTF_8);
+            JsonScanner fresh = new JsonScanner(projection);
+
+            // When
+            boolean expected = isAccepted(fresh, event);
+            boolean actual = isAccepted(reused, framed, 5, event.length);
+
+            // Then
+            assertThat(actual).describedAs("seed %d: %s", seed, text).isEqualTo(expected);
+            if (expected) {
+                assertThat(values(reused, framed, slot))
+                        .describedAs("seed %d: %s", seed, text)
+                        .isEqualTo(values(fresh, event, slot));
+                accepted++;
+            }
+        }
+        assertThat(accepted).isPositive();
+    }
+
+    private static List<String> values(JsonScanner scanner, byte[] buffer, int slot) {
+        Occurrences found = scanner.found();
+        List<String> values = new ArrayList<>();
+        for (int i = found.first(slot); i != Occurrences.NONE; i = found.next(i)) {
+            String text = new String(buffer, found.start(i), found.end(i) - found.start(i), StandardCharsets.UTF_8);
+            values.add(found.type(i) + " " + found.escaped(i) + " " + text);
+        }
+        return values;
+    }
+
     private static boolean isAccepted(JsonScanner scanner, byte[] event) {
+        return isAccepted(scanner, event, 0, event.length);
+    }
+
+    private static boolean isAccepted(JsonScanner scanner, byte[] event, int offset, int length) {
         try {
-            scanner.scan(event, 0, event.length);
+            scanner.scan(event, offset, length);
             return true;
         } catch (MalformedJsonException e) {
             return false;
