@@ -80,6 +80,7 @@ class ConnectorsPageTest {
                         | at a file's end | what happens |
                         |---|---|
                         | a whole record, with or without a line end | it is read at once |
+                        | a flow log's line without its line end | it is read as it is when the file was quiet for `tail.quiet.ms`, and once more when it has grown |
                         | a record that is cut off | it is read when it is whole, or reported when the file was quiet for `tail.quiet.ms` |
                         | compressed data | it is read once it was not written for `tail.interval.ms` |
                         | the file is removed | it is read to its end, as long as it is one of the 64 files read last |

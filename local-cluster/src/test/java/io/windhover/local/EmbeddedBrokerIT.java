@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -159,7 +160,7 @@ class EmbeddedBrokerIT {
 
     @Test
     void shouldReportAPortThatIsTakenInsteadOfEndingTheProcess() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0)) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String listeners = "TAKEN://127.0.0.1:" + taken.getLocalPort() + ",INTERNAL://" + "127.0.0.1:0";
 
             assertThatThrownBy(() -> EmbeddedBroker.start(Map.of("listeners", listeners)))

@@ -99,14 +99,14 @@ final class FollowedFile {
     }
 
     /**
-     * Whether there may be something to read.
+     * Whether there may be something to read, or something that could not be read when it was tried last.
      *
      * @param settled not written for a moment: a compressed file that is being written makes no sense before
      * @param quiet not written for so long that nothing is expected
      */
     boolean isDue(boolean settled, boolean quiet) {
         boolean changed = listed.size() != readSize || listed.modified() != readModified;
-        return changed ? !isCompressed || settled : waits && quiet;
+        return changed ? !isCompressed || settled : failed || (waits && quiet);
     }
 
     /** Whether all was read, and what is cut off was told. */
@@ -166,7 +166,6 @@ final class FollowedFile {
             SnapshotStream stream = new SnapshotStream(channel());
             noteAttempt(stream.size());
             pass = pass(stream, settled, quiet);
-            failed = false;
         } catch (SnapshotStream.ReplacedException | NoSuchFileException e) {
             again();
         } catch (IOException e) {
@@ -261,6 +260,7 @@ final class FollowedFile {
         try {
             Found found = current.next();
             if (found == null) {
+                failed = false;
                 end(current);
             }
             return found;

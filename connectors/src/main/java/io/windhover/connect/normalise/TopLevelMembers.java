@@ -1,7 +1,5 @@
 package io.windhover.connect.normalise;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +86,7 @@ final class TopLevelMembers {
         boolean quoted = bytes[at] == '"';
         int start = quoted ? at + 1 : at;
         int end = quoted ? JsonBytes.endOfText(bytes, start, limit) : JsonBytes.endOfWord(bytes, start, limit);
-        String text = new String(bytes, start, end - start, UTF_8);
+        String text = JsonString.decode(bytes, start, end);
         return text.isBlank() || (!quoted && text.equals("null")) ? null : text;
     }
 

@@ -91,14 +91,19 @@ public final class IdentityMap {
                 event.getRawTruncated());
     }
 
-    /** What is said of a name goes before what follows from its domain, and the principal before its alias. */
+    /**
+     * What is said of a name goes before what follows from its domain, and the principal before its alias. An address that
+     * its domain joins by is in lower case, however the operator wrote it.
+     */
     private @Nullable String person(@Nullable String principal, @Nullable String alias) {
         String first = lowerCase(principal);
         String second = lowerCase(alias);
         String person = named(first);
         person = person == null ? named(second) : person;
         person = person == null ? address(first) : person;
-        return person == null ? address(second) : person;
+        person = person == null ? address(second) : person;
+        String joined = address(lowerCase(person));
+        return joined == null ? person : joined;
     }
 
     private @Nullable String named(@Nullable String alias) {

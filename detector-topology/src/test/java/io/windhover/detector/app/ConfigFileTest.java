@@ -40,7 +40,7 @@ class ConfigFileTest {
                         state: {directory: /data, memory: 1GB, standbys: 1}
                         lists: {most-entries: 500}
                         alerts: {update-interval: 250ms}
-                        silence: {after: 10m, level: high, sources: {gcp/audit: 2h}}
+                        silence: {after: 10m, level: high, sources: {gcp/gcp.audit: 2h}}
                         """);
 
         assertThat(config.applicationId()).isEqualTo("blue");
@@ -52,7 +52,7 @@ class ConfigFileTest {
         assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.silence())
                 .isEqualTo(new SilencePolicy(
-                        Duration.ofMinutes(10), Map.of("gcp/audit", Duration.ofHours(2)), Level.HIGH));
+                        Duration.ofMinutes(10), Map.of("gcp/gcp.audit", Duration.ofHours(2)), Level.HIGH));
     }
 
     @Test

@@ -52,6 +52,18 @@ class IdentityMapTest {
                         .build());
     }
 
+    /** However the operator wrote it, or one person would be two. */
+    @Test
+    void shouldWriteAnAddressOfAJoinedDomainAsTheDomainDoes() {
+        put("00uada1", "Ada@falcon.example", 0);
+        put("@falcon.example", null, 1);
+
+        assertThat(identities.join(event("00uada1", null)).getActor().getPrincipal())
+                .isEqualTo("ada@falcon.example");
+        assertThat(identities.join(event("ada@falcon.example", null)).getActor().getPrincipal())
+                .isEqualTo("ada@falcon.example");
+    }
+
     @Test
     void shouldNotTakeANameThatItsOwnerChose() {
         put("@falcon.example", null, 0);

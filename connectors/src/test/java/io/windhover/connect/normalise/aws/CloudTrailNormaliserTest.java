@@ -59,6 +59,19 @@ class CloudTrailNormaliserTest {
                         .startsWith("not "));
     }
 
+    /** Some serialisers write a plus as an escape. */
+    @Test
+    void shouldForetellNothingOfATimeThatItReads() {
+        byte[] record = "{\"eventTime\":\"2026-10-13T09:47:26\\u002B02:00\",\"eventName\":\"x\"}".getBytes(UTF_8);
+        CloudTrailNormaliser normaliser = new CloudTrailNormaliser();
+
+        assertThat(normaliser.refusal(record, 0, record.length)).isEmpty();
+        assertThat(normaliser.normalise(RawEvent.of(record, Instant.parse("2026-10-13T10:00:00Z"))))
+                .isInstanceOfSatisfying(Normalisation.Normalised.class, normalised -> assertThat(
+                                normalised.event().getTime())
+                        .isEqualTo(Instant.parse("2026-10-13T07:47:26Z")));
+    }
+
     @Test
     void shouldRefuseNestingThatIsTooDeep() {
         String deep = "{\"eventTime\":\"2026-10-01T08:00:00Z\",\"a\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
