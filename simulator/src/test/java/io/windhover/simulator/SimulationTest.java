@@ -200,7 +200,8 @@ class SimulationTest {
     private static String uid(Recording.Event event) {
         JsonNode json = event.json();
         return switch (event.log()) {
-            case AWS_CLOUDTRAIL -> json.get("eventID").textValue();
+            case AWS_CLOUDTRAIL ->
+                json.path("sharedEventID").asText(json.get("eventID").textValue());
             case ENTRA_SIGNIN, ENTRA_AUDIT -> json.at("/properties/id").textValue();
             case AZURE_ACTIVITY -> json.at("/properties/eventDataId").textValue();
             case GCP_AUDIT ->

@@ -71,7 +71,7 @@ public final class AwsLog {
         write(time, caller, call, site, null, "Failed authentication", null, chance, "Failure", "No");
     }
 
-    /** A call that two accounts record, each with an id of its own and both with a shared one. */
+    /** A call that two accounts record, each with an id of its own and both with a shared one, by which it is known. */
     public void across(
             long time, AwsCaller caller, AwsCall call, AwsSite from, AwsSite to, Chance chance, String... values) {
         String shared = chance.uuid();
@@ -111,12 +111,17 @@ public final class AwsLog {
         if (call.hasAdded()) {
             call.writeAdded(line.raw(ADDED), values);
         }
-        line.raw(REQUEST_ID).uuid(chance).raw(EVENT_ID).mark().uuid(chance).endMark();
+        line.raw(REQUEST_ID).uuid(chance).raw(EVENT_ID);
+        if (shared == null) {
+            line.mark().uuid(chance).endMark();
+        } else {
+            line.uuid(chance);
+        }
         call.writeKind(line);
         line.text(site.account());
         call.writeCategory(line);
         if (shared != null) {
-            line.raw(SHARED).text(shared).raw(QUOTE);
+            line.raw(SHARED).mark().text(shared).endMark().raw(QUOTE);
         }
         if (call.isApiCall() && !caller.isService()) {
             line.raw(TLS).text(call.service()).raw(DOT).text(call.region(site)).raw(TLS_END);
