@@ -3,24 +3,21 @@ package io.windhover.connect.okta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windhover.connect.ConnectOffsets;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.connect.errors.ConnectException;
 import org.apache.kafka.connect.source.SourceRecord;
-import org.apache.kafka.connect.source.SourceTaskContext;
-import org.apache.kafka.connect.storage.OffsetStorageReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +32,7 @@ class OktaSourceTaskTest {
     private static final Instant NOW = Instant.parse("2026-10-01T09:00:00Z");
 
     private final OktaServer okta = new OktaServer(25);
-    private final Offsets offsets = new Offsets();
+    private final ConnectOffsets offsets = new ConnectOffsets();
     private final List<OktaSourceTask> tasks = new ArrayList<>();
 
     @AfterEach
@@ -178,8 +175,8 @@ class OktaSourceTaskTest {
 
     @Test
     void shouldRefuseAStoredLinkToAnotherHost() {
-        offsets.committed.put(
-                Map.of("okta", okta.url() + "/"), Map.of("link", "https://evil.example/api/v1/logs?after=1"));
+        Map<String, String> link = Map.of("link", "https://evil.example/api/v1/logs?after=1");
+        offsets.commit(List.of(new SourceRecord(Map.of("okta", okta.url() + "/"), link, "events", null, null)));
 
         assertThatThrownBy(() -> start(Map.of()))
                 .isInstanceOf(ConnectException.class)
@@ -286,34 +283,5 @@ class OktaSourceTaskTest {
 
     private static List<String> ids(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "okta-" + i).toList();
-    }
-
-    /** Keeps offsets over restarts, as Connect's worker does. */
-    private static final class Offsets implements OffsetStorageReader {
-
-        private final Map<Map<String, ?>, Map<String, Object>> committed = new HashMap<>();
-
-        SourceTaskContext context() {
-            return (SourceTaskContext) Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {SourceTaskContext.class},
-                    (proxy, method, arguments) -> method.getName().equals("offsetStorageReader") ? this : null);
-        }
-
-        @SuppressWarnings("unchecked") // the task's own offsets
-        void commit(List<SourceRecord> records) {
-            records.forEach(
-                    record -> committed.put(record.sourcePartition(), (Map<String, Object>) record.sourceOffset()));
-        }
-
-        @Override
-        public <T> Map<String, Object> offset(Map<String, T> partition) {
-            return committed.get(partition);
-        }
-
-        @Override
-        public <T> Map<Map<String, T>, Map<String, Object>> offsets(Collection<Map<String, T>> partitions) {
-            throw new UnsupportedOperationException("the task asks for one");
-        }
     }
 }

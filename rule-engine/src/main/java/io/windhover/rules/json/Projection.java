@@ -113,10 +113,6 @@ public final class Projection {
         return slotOfNode[node];
     }
 
-    boolean hasChildren(int node) {
-        return lengthsOfNode[node] != 0;
-    }
-
     /** Collects paths. */
     public static final class Builder {
         private final List<Node> nodes = new ArrayList<>();
