@@ -8,9 +8,12 @@ package io.windhover.detector;
  * @param rules rule documents and manifests: compacted, one partition
  * @param lists entries of the operator's lists: compacted
  * @param identities aliases of people: compacted
- * @param findings verdicts on their way from match to triage, keyed by entity
+ * @param observations what stateful rules need of events, on their way from match to remember
+ * @param findings verdicts on their way from match and remember to triage, keyed by entity
  * @param activity which sources the events' partitions bring, keyed by partition: one partition
  * @param alerts what an analyst sees, keyed by entity
+ * @param incidents alerts of one entity and of what is linked with it, as one story, keyed by incident
+ * @param dispositions what analysts decide about alerts, keyed by alert: compacted
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
 public record Topics(
@@ -18,9 +21,12 @@ public record Topics(
         String rules,
         String lists,
         String identities,
+        String observations,
         String findings,
         String activity,
         String alerts,
+        String incidents,
+        String dispositions,
         String deadLetter) {
 
     /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
@@ -30,9 +36,12 @@ public record Topics(
                 prefix + ".rules",
                 prefix + ".lists",
                 prefix + ".identities",
+                prefix + ".observations",
                 prefix + ".findings",
                 prefix + ".activity",
                 prefix + ".alerts",
+                prefix + ".incidents",
+                prefix + ".dispositions",
                 prefix + ".dead-letter");
     }
 }

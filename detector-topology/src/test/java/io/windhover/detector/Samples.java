@@ -80,7 +80,11 @@ public final class Samples {
                 "somebody did something",
                 Map.of("user", "alice"),
                 new Evidence(eventUid, time, time.plusSeconds(1), "windhover.events", 0, 42L, "summary"),
-                event);
+                event,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** A Sigma rule that matches one operation of CloudTrail. */

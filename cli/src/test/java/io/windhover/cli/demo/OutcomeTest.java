@@ -60,6 +60,9 @@ class OutcomeTest {
                 count,
                 List.of(evidence),
                 null,
-                null);
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

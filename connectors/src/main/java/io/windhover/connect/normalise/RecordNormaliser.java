@@ -118,7 +118,8 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
                 event.origin() == null ? null : new Origin(event.origin(), event.position()),
                 ByteBuffer.wrap(
                         whole ? copy(event) : truncation.truncate(event.buffer(), event.offset(), event.length())),
-                !whole);
+                !whole,
+                false);
     }
 
     private static byte[] copy(RawEvent event) {

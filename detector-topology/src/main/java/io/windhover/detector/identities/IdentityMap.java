@@ -88,7 +88,8 @@ public final class IdentityMap {
                 event.getResources(),
                 event.getOrigin(),
                 event.getRaw(),
-                event.getRawTruncated());
+                event.getRawTruncated(),
+                event.getHistory());
     }
 
     /**

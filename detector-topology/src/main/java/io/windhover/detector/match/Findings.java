@@ -5,6 +5,7 @@ import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.RuleReference;
+import java.util.List;
 
 /** Makes the finding of a match. */
 public final class Findings {
@@ -25,7 +26,11 @@ public final class Findings {
                 evidence.getSummary(),
                 matched.context(),
                 evidence,
-                event);
+                event,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** Whom a finding is about when the log names nobody: the account, so that it still has a place to be counted. */

@@ -43,7 +43,10 @@ final class SilenceAlerts {
                 1L,
                 List.of(),
                 null,
-                null);
+                null,
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     /** The source is heard again. */

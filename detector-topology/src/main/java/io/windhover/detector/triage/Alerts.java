@@ -39,7 +39,10 @@ final class Alerts {
                 alert.getCount(),
                 alert.getEvidence(),
                 event,
-                mergedInto);
+                mergedInto,
+                alert.getReasons(),
+                alert.getGroup(),
+                alert.getValues());
     }
 
     /** The alert as the finding tells it that reached the threshold: its event is the one that is shown. */
@@ -59,6 +62,9 @@ final class Alerts {
                 alert.getCount(),
                 alert.getEvidence(),
                 null,
-                null);
+                null,
+                finding.getReasons(),
+                finding.getGroup(),
+                finding.getValues());
     }
 }

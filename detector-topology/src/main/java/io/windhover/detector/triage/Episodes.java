@@ -178,7 +178,10 @@ final class Episodes {
                 1L,
                 List.of(evidence),
                 null,
-                null);
+                null,
+                finding.getReasons(),
+                finding.getGroup(),
+                finding.getValues());
     }
 
     private static Alert grow(Alert alert, Finding finding) {
@@ -204,7 +207,10 @@ final class Episodes {
                 alert.getCount() + count,
                 newest(alert.getEvidence(), evidence, CANONICAL, MAX_EVIDENCE),
                 null,
-                null);
+                null,
+                alert.getReasons(),
+                alert.getGroup(),
+                alert.getValues());
     }
 
     /** Event times of an episode without an alert; the newest few thresholds' worth of them. */
