@@ -1,0 +1,20 @@
+package io.windhover.rules.state;
+
+import io.windhover.rules.ir.Pattern;
+import io.windhover.rules.ir.RuleName;
+import java.util.List;
+
+/** Makes the fold of a pattern. */
+public final class Folds {
+    private Folds() {}
+
+    /**
+     * The fold of a pattern.
+     *
+     * @param rules as the document names them
+     * @param uids their ids, in the same order
+     */
+    public static Fold of(Pattern pattern, List<RuleName> rules, List<String> uids) {
+        throw new IllegalStateException("Unknown: " + pattern + rules + uids);
+    }
+}
