@@ -15,6 +15,11 @@ public final class Folds {
      * @param uids their ids, in the same order
      */
     public static Fold of(Pattern pattern, List<RuleName> rules, List<String> uids) {
+        if (pattern instanceof Pattern.NewValue newValue) {
+            return new NewValueFold(newValue);
+        } else if (pattern instanceof Pattern.Dormant dormant) {
+            return new DormantFold(dormant);
+        }
         throw new IllegalStateException("Unknown: " + pattern + rules + uids);
     }
 }
