@@ -29,9 +29,8 @@ final class EvidenceList {
                 .signed(evidence.getOffset())
                 .text(Shown.cut(evidence.getSummary(), LONGEST_SUMMARY))
                 .number(carried.size());
-        carried.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .forEach(entry -> out.text(entry.getKey()).text(entry.getValue()));
+        carried.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> out.text(entry.getKey())
+                .text(entry.getValue()));
         time = now;
         topic = evidence.getTopic();
     }

@@ -19,6 +19,8 @@ public final class Folds {
             return new NewValueFold(newValue);
         } else if (pattern instanceof Pattern.Dormant dormant) {
             return new DormantFold(dormant);
+        } else if (pattern instanceof Pattern.Travel travel) {
+            return new TravelFold(travel);
         }
         throw new IllegalStateException("Unknown: " + pattern + rules + uids);
     }

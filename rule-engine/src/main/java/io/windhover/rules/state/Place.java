@@ -27,8 +27,8 @@ record Place(
         boolean fired) {
 
     /** An order that does not depend on what came first. */
-    static final Comparator<Place> ORDER =
-            Comparator.comparingLong(Place::time).thenComparing(place -> place.evidence().getUid());
+    static final Comparator<Place> ORDER = Comparator.comparingLong(Place::time)
+            .thenComparing(place -> place.evidence().getUid());
 
     /** Mean radius of the earth, after the International Union of Geodesy and Geophysics. */
     private static final double EARTH_RADIUS_KM = 6_371.0088;

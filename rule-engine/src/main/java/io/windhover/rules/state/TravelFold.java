@@ -116,7 +116,8 @@ final class TravelFold implements Fold {
 
     private boolean isImpossible(Way way) {
         double kilometres = way.kilometres();
-        return kilometres >= pattern.minDistanceKm()
+        return !way.from().isWhere(way.to())
+                && kilometres >= pattern.minDistanceKm()
                 && kilometres >= pattern.speedKmh() * way.millis() / HOUR_MILLIS
                 && way.millis() <= spanMillis - GRACE.toMillis();
     }
@@ -211,8 +212,7 @@ final class TravelFold implements Fold {
     }
 
     private byte[] write(List<Place> places) {
-        StateWriter out =
-                new StateWriter(StateHeader.expiry(last(places).time(), Duration.ofMillis(spanMillis)));
+        StateWriter out = new StateWriter(StateHeader.expiry(last(places).time(), Duration.ofMillis(spanMillis)));
         out.number(places.size());
         EvidenceList list = new EvidenceList();
         places.forEach(place -> place.write(out, list));
