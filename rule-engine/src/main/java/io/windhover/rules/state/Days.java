@@ -7,13 +7,18 @@ import java.time.LocalDate;
 /** Days since 1970, UTC: what baselines count in, so that a second sighting on a day tells nothing. */
 final class Days {
     private static final Duration DAY = Duration.ofDays(1);
+    private static final long LAST = LocalDate.of(9999, 12, 31).toEpochDay();
 
     private Days() {}
 
     /** The day of an observation's event. */
     static int of(Observation observation) {
-        return Math.toIntExact(
-                StateHeader.day(observation.getEvidence().getTime().toEpochMilli()));
+        return of(observation.getEvidence().getTime().toEpochMilli());
+    }
+
+    /** The day of a time in milliseconds; of an absurd one the nearest day from 1970 to 9999. */
+    static int of(long millis) {
+        return (int) Math.max(0, Math.min(LAST, StateHeader.day(millis)));
     }
 
     /** A span in days; a part of a day counts as one. */

@@ -21,6 +21,10 @@ public final class Folds {
             return new DormantFold(dormant);
         } else if (pattern instanceof Pattern.Travel travel) {
             return new TravelFold(travel);
+        } else if (pattern instanceof Pattern.Spike spike) {
+            return new SpikeFold(spike);
+        } else if (pattern instanceof Pattern.Rare rare) {
+            return new RareFold(rare);
         }
         throw new IllegalStateException("Unknown: " + pattern + rules + uids);
     }

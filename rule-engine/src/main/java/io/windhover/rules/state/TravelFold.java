@@ -49,7 +49,7 @@ final class TravelFold implements Fold {
         this.ignoredNetworks =
                 pattern.ignoredNetworks().stream().map(TravelFold::lower).collect(Collectors.toUnmodifiableSet());
         double farthest = FARTHEST_KM / pattern.speedKmh() * HOUR_MILLIS;
-        this.spanMillis = (long) Math.min(pattern.expire().toMillis(), farthest) + GRACE.toMillis();
+        this.spanMillis = (long) Math.min((double) pattern.expire().toMillis(), farthest) + GRACE.toMillis();
         this.stayMillis = pattern.minDistanceKm() / pattern.speedKmh() * HOUR_MILLIS;
     }
 

@@ -2,7 +2,6 @@ package io.windhover.rules.state;
 
 import io.windhover.rules.ir.Pattern.Learning;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * long as a value that had to go would have counted.
  */
 final class ValueMemory {
+    /** Tells its states from those of {@link Population}. */
+    private static final int KIND = 0;
+
     private static final int MOST_SHOWN = 5;
     private static final int NEVER_WIDE = Integer.MIN_VALUE;
 
@@ -55,6 +57,7 @@ final class ValueMemory {
     }
 
     private void read(StateReader in) {
+        in.count();
         first = in.count();
         newest = first + in.count();
         sightings = in.number();
@@ -70,7 +73,8 @@ final class ValueMemory {
 
     byte[] write() {
         StateWriter out = new StateWriter(Days.expiry(newest, expireDays));
-        out.number(first)
+        out.number(KIND)
+                .number(first)
                 .number(newest - first)
                 .number(sightings)
                 .number(onNewest)
@@ -81,6 +85,11 @@ final class ValueMemory {
                 .sorted(Comparator.comparing(KnownValue::name, ValueName.ORDER))
                 .forEach(value -> value.write(out, newest));
         return out.toBytes();
+    }
+
+    /** Whether a state is one of these. */
+    static boolean isMemory(byte[] state) {
+        return state.length > 0 && new StateReader(state).count() == KIND;
     }
 
     /** Whether it differs from what was read. */
@@ -205,9 +214,5 @@ final class ValueMemory {
                 .collect(Collectors.joining(", "));
         int more = usual.size() - MOST_SHOWN;
         return more > 0 ? shown + " and " + more + " more" : shown;
-    }
-
-    Collection<KnownValue> values() {
-        return values.values();
     }
 }
