@@ -51,6 +51,10 @@ public final class CompiledStatefulRule {
         this.carried = Set.copyOf(carried);
     }
 
+    StatefulRule rule() {
+        return rule;
+    }
+
     /** What travels with its findings and alerts. */
     public RuleReference reference() {
         return rule.reference();

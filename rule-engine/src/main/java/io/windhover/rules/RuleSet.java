@@ -6,6 +6,7 @@ import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.FeedingRule;
+import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
@@ -33,6 +34,16 @@ public final class RuleSet {
         this.statefulByUid = stateful.stream()
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.reference().getUid(), rule -> rule));
         this.aliases = aliases;
+    }
+
+    /** Of rules that each alert on their own, and of none that remembers. */
+    static RuleSet of(List<Rule> rules, Aliases aliases) {
+        return new RuleSet(
+                rules.stream()
+                        .map(rule -> new CompiledRule(new FeedingRule(rule, List.of()), true, List.of()))
+                        .toList(),
+                List.of(),
+                aliases);
     }
 
     /** In the order of the files and of the documents in them. */

@@ -97,7 +97,7 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
                     .filter(Issue::isError)
                     .map(Issue::file)
                     .collect(Collectors.toSet());
-            this.correlations = rules.compilation().correlations().stream()
+            this.correlations = rules.compilation().sound().stateful().stream()
                     .map(correlation -> correlation.file())
                     .collect(Collectors.toSet());
         }

@@ -26,10 +26,10 @@ public sealed interface Pattern {
      * @param fields whose values it is made of; a list counts distinct tuples; none for a count of events
      * @param percentile which percentile, from 0 to 100; of that aggregate only
      */
-    record Number(
+    record Amount(
             Aggregate aggregate, Duration timespan, List<Threshold> thresholds, List<Field> fields, int percentile)
             implements Pattern {
-        public Number {
+        public Amount {
             thresholds = List.copyOf(thresholds);
             fields = List.copyOf(fields);
         }
@@ -42,7 +42,7 @@ public sealed interface Pattern {
         }
     }
 
-    /** How the number of a {@link Number} is made. */
+    /** How the number of a {@link Amount} is made. */
     enum Aggregate {
         EVENTS,
         DISTINCT,
