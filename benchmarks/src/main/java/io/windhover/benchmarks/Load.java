@@ -57,6 +57,9 @@ final class Load implements AutoCloseable {
     private long published;
     private int run;
 
+    /** Longer than any run: what is counted is events alone. */
+    private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
+
     Load(String bootstrapServers, int partitions, int threads) throws IOException {
         this.bootstrapServers = bootstrapServers;
         this.partitions = partitions;
@@ -157,7 +160,8 @@ final class Load implements AutoCloseable {
                 1_000,
                 SilencePolicy.DEFAULT,
                 threads,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                NO_HEARTBEATS);
     }
 
     private DetectorConfig.TopicsConfig topics() {

@@ -31,6 +31,7 @@ record Addresses(String kafka, String schemaRegistry) {
             new SilencePolicy(SilencePolicy.DEFAULT.after(), Map.of(), Level.INFORMATIONAL);
 
     private static final int THREADS = 2;
+    private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
     private static final long STATE_MEMORY = 64L << 20;
 
     Cluster cluster() {
@@ -49,7 +50,8 @@ record Addresses(String kafka, String schemaRegistry) {
                 MOST_LIST_ENTRIES,
                 UNTOLD,
                 THREADS,
-                UPDATE_INTERVAL);
+                UPDATE_INTERVAL,
+                HEARTBEAT_INTERVAL);
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

@@ -18,6 +18,7 @@ public final class ConfigFile {
     private static final int DEFAULT_LIST_ENTRIES = 100_000;
     private static final int DEFAULT_THREADS = 2;
     private static final Duration DEFAULT_UPDATE_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
 
     private ConfigFile() {}
 
@@ -67,6 +68,7 @@ public final class ConfigFile {
         Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        Duration heartbeatInterval = root.section("heartbeats").duration("interval", DEFAULT_HEARTBEAT_INTERVAL);
         root.finish();
         try {
             return new DetectorConfig(
@@ -79,7 +81,8 @@ public final class ConfigFile {
                     mostListEntries,
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
-                    updateInterval);
+                    updateInterval,
+                    heartbeatInterval);
         } catch (ConfigException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

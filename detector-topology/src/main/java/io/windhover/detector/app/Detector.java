@@ -31,6 +31,8 @@ public final class Detector implements AutoCloseable {
     private final ListIndex lists;
     private final IdentityMap identities = new IdentityMap();
     private final KafkaStreams streams;
+    private final HeartbeatProducer heartbeats;
+    private final Duration heartbeatInterval;
 
     /** Makes a detector that does not run yet. */
     public Detector(DetectorConfig config, SchemaRegistry registry) {
@@ -49,11 +51,14 @@ public final class Detector implements AutoCloseable {
                 config.silence());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
+        this.heartbeats = HeartbeatProducer.of(config);
+        this.heartbeatInterval = config.heartbeatInterval();
     }
 
     /** Starts it; returns when the topics of rules, lists and identities have been read, so before the first event is judged. */
     public void start() {
         streams.start();
+        heartbeats.start(heartbeatInterval);
     }
 
     /** The rules that judge now. */
@@ -78,6 +83,7 @@ public final class Detector implements AutoCloseable {
 
     @Override
     public void close() {
+        heartbeats.close();
         // Native memory that a store may still use is better leaked than freed.
         if (streams.close(CLOSE_PATIENCE)) {
             memory.close();

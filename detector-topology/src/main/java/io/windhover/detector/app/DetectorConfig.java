@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param silence when a source of logs counts as silent
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
+ * @param heartbeatInterval how often a heartbeat is written into each partition of the events, 100 ms or more
  */
 public record DetectorConfig(
         String applicationId,
@@ -31,7 +32,8 @@ public record DetectorConfig(
         int mostListEntries,
         SilencePolicy silence,
         int threads,
-        Duration updateInterval) {
+        Duration updateInterval,
+        Duration heartbeatInterval) {
     private static final int MOST_THREADS = 64;
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -53,6 +55,7 @@ public record DetectorConfig(
                 "silence: a source can be silent after 2m or more");
         Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
         Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
+        Checks.require(heartbeatInterval.compareTo(LEAST_INTERVAL) >= 0, "heartbeats: interval must be 100ms or more");
     }
 
     /**
@@ -104,6 +107,6 @@ public record DetectorConfig(
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
                 + state + ", mostListEntries=" + mostListEntries + ", silence=" + silence + ", threads=" + threads
                 + ", updateInterval="
-                + updateInterval + "]";
+                + updateInterval + ", heartbeatInterval=" + heartbeatInterval + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.windhover.detector.match;
 
+import io.windhover.detector.Heartbeat;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Finding;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -7,7 +8,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * Takes a record's time from its payload: the topics are stamped with the broker's time, so that replayed history is not
- * deleted by retention. Times before 1970 count as 1970, since Streams drops negative ones.
+ * deleted by retention. A heartbeat has its time in a header. Times before 1970 count as 1970, since Streams drops negative ones.
  */
 public final class EventTime implements TimestampExtractor {
     @Override
@@ -19,6 +20,8 @@ public final class EventTime implements TimestampExtractor {
         if (value instanceof Finding finding) {
             return Math.max(0, finding.getEvidence().getTime().toEpochMilli());
         }
-        return Math.max(0, record.timestamp());
+        return value == null
+                ? Heartbeat.of(record.headers()).orElse(Math.max(0, record.timestamp()))
+                : Math.max(0, record.timestamp());
     }
 }

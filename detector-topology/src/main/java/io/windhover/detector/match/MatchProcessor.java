@@ -1,5 +1,6 @@
 package io.windhover.detector.match;
 
+import io.windhover.detector.Heartbeat;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
@@ -61,6 +62,9 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     @Override
     public void process(Record<byte[], CloudEvent> record) {
         if (record.value() == null) {
+            if (Heartbeat.of(record.headers()).isPresent()) {
+                return;
+            }
             throw new SerializationException("the event has no value");
         }
         if (record.value().getRaw().remaining() > Sizes.MOST_EVENT) {

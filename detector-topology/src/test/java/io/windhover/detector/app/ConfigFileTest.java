@@ -26,6 +26,7 @@ class ConfigFileTest {
         assertThat(config.state().memory()).isEqualTo(256L << 20);
         assertThat(config.mostListEntries()).isEqualTo(100_000);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.silence()).isEqualTo(SilencePolicy.DEFAULT);
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     }
@@ -40,6 +41,7 @@ class ConfigFileTest {
                         state: {directory: /data, memory: 1GB, standbys: 1}
                         lists: {most-entries: 500}
                         alerts: {update-interval: 250ms}
+                        heartbeats: {interval: 2s}
                         silence: {after: 10m, level: high, sources: {gcp/gcp.audit: 2h}}
                         """);
 
@@ -50,6 +52,7 @@ class ConfigFileTest {
         assertThat(config.state()).isEqualTo(new DetectorConfig.StateConfig(Path.of("/data"), 1L << 30, 1));
         assertThat(config.mostListEntries()).isEqualTo(500);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(config.silence())
                 .isEqualTo(new SilencePolicy(
                         Duration.ofMinutes(10), Map.of("gcp/gcp.audit", Duration.ofHours(2)), Level.HIGH));

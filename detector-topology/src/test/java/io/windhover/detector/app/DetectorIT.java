@@ -56,6 +56,8 @@ class DetectorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KEYS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
     private static final int PARTITIONS = 2;
+    /** Longer than any test: what is counted is events alone. */
+    private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
 
     @TempDir
     Path state;
@@ -304,7 +306,8 @@ class DetectorIT {
                 1_000,
                 SilencePolicy.DEFAULT,
                 1,
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                NO_HEARTBEATS);
     }
 
     private Map<String, String> kafka() {

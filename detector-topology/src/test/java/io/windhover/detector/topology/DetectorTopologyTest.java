@@ -5,6 +5,7 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
@@ -255,6 +256,25 @@ class DetectorTopologyTest {
             assertThat(header(letter, DeadLetterHeaders.POSITION)).isEqualTo("0:0");
             assertThat(header(letter, DeadLetterHeaders.REASON)).contains("cannot be read");
         });
+    }
+
+    @Test
+    void shouldPassOverHeartbeatsAndSetAsideOtherEventsWithoutAValue() {
+        publish(sigma(RULE, "CreateAccessKey"));
+
+        rawEvents.pipeInput(new TestRecord<>(
+                null,
+                null,
+                Heartbeat.record(TOPICS.events(), 0, NOON.toEpochMilli()).headers(),
+                NOON));
+        assertThat(deadLetters.isEmpty()).isTrue();
+        rawEvents.pipeInput(new byte[] {7}, (byte[]) null);
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+
+        assertThat(alerts.readValuesToList()).hasSize(1);
+        assertThat(deadLetters.readRecordsToList()).singleElement().satisfies(letter -> assertThat(
+                        header(letter, DeadLetterHeaders.REASON))
+                .isEqualTo("the event has no value"));
     }
 
     @Test
