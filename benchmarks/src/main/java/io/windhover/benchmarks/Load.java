@@ -7,6 +7,7 @@ import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -47,6 +48,8 @@ final class Load implements AutoCloseable {
     private static final String PREFIX = "load";
     private static final String COPY = "load.copy";
     private static final Topics TOPICS = Topics.under(PREFIX);
+    /** The load is a flood by intent. */
+    private static final ThrottlePolicy NO_THROTTLE = new ThrottlePolicy(Integer.MAX_VALUE, Duration.ofHours(1));
 
     private final String bootstrapServers;
     private final int partitions;
@@ -157,7 +160,8 @@ final class Load implements AutoCloseable {
                 1_000,
                 SilencePolicy.DEFAULT,
                 threads,
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                NO_THROTTLE);
     }
 
     private DetectorConfig.TopicsConfig topics() {

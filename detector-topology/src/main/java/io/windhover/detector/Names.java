@@ -42,6 +42,21 @@ public final class Names {
     /** Sink of alerts about silent sources: the stage has its own, or it would share its task with triage. */
     public static final String SILENCE_ALERTS_SINK = "silence-alerts-sink";
 
+    /** Source of what analysts decide about alerts. */
+    public static final String DISPOSITIONS_SOURCE = "dispositions-source";
+    /** Sends it to the tasks that have the alerts. */
+    public static final String DISPOSITIONS = "dispositions";
+    /** Sink of what analysts decide, keyed by entity. */
+    public static final String DECISIONS_SINK = "decisions-sink";
+    /** Source of what analysts decide, keyed by entity. */
+    public static final String DECISIONS_SOURCE = "decisions-source";
+    /** Part of stage triage: puts decisions into alerts. */
+    public static final String DECISIONS = "decisions";
+    /** Sink of what a baseline is to take as usual. */
+    public static final String ACCEPTED_SINK = "accepted-sink";
+    /** Sink of findings about rules that flood. */
+    public static final String FLOODS_SINK = "floods-sink";
+
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
     /** Global store of the lists topic: empty, since the index that is looked up in has the entries. */
@@ -52,6 +67,8 @@ public final class Names {
     public static final String EPISODES_STORE = "triage-episodes";
     /** Keys of episodes that have grown since their last alert record. */
     public static final String GROWN_STORE = "triage-grown";
+    /** Alerts that opened, by span of event time and rule. */
+    public static final String OPENED_STORE = "triage-opened";
 
     /** Sources that were heard, by product and service. */
     public static final String SOURCES_STORE = "silence-sources";

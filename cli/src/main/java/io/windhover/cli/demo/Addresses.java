@@ -6,6 +6,7 @@ import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,8 @@ record Addresses(String kafka, String schemaRegistry) {
                 MOST_LIST_ENTRIES,
                 UNTOLD,
                 THREADS,
-                UPDATE_INTERVAL);
+                UPDATE_INTERVAL,
+                ThrottlePolicy.DEFAULT);
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

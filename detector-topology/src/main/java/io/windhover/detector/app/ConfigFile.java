@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +67,11 @@ public final class ConfigFile {
         Level silenceLevel = silence.choice("level", SilencePolicy.DEFAULT.level());
         Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
-        Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        ConfigSection alerts = root.section("alerts");
+        Duration updateInterval = alerts.duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        ConfigSection throttle = alerts.section("throttle");
+        int throttleAlerts = throttle.integer("alerts", ThrottlePolicy.DEFAULT.alerts());
+        Duration throttleWithin = throttle.duration("within", ThrottlePolicy.DEFAULT.within());
         root.finish();
         try {
             return new DetectorConfig(
@@ -79,7 +84,8 @@ public final class ConfigFile {
                     mostListEntries,
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
-                    updateInterval);
+                    updateInterval,
+                    new ThrottlePolicy(throttleAlerts, throttleWithin));
         } catch (ConfigException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

@@ -9,6 +9,7 @@ import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.detector.state.Sizes;
 import io.windhover.detector.topology.DetectorTopology;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.ListIndex;
@@ -45,7 +46,10 @@ public final class Detector implements AutoCloseable {
                 rules,
                 lists,
                 identities,
-                config.updateInterval(),
+                new TriageSettings(
+                        config.updateInterval(),
+                        config.throttle(),
+                        config.topics().partitions()),
                 config.silence());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());

@@ -2,6 +2,7 @@ package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param silence when a source of logs counts as silent
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
+ * @param throttle when a rule floods
  */
 public record DetectorConfig(
         String applicationId,
@@ -31,7 +33,8 @@ public record DetectorConfig(
         int mostListEntries,
         SilencePolicy silence,
         int threads,
-        Duration updateInterval) {
+        Duration updateInterval,
+        ThrottlePolicy throttle) {
     private static final int MOST_THREADS = 64;
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -53,6 +56,11 @@ public record DetectorConfig(
                 "silence: a source can be silent after 2m or more");
         Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
         Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
+        Checks.require(throttle.alerts() >= 1, "alerts: throttle: alerts must be 1 or more");
+        Checks.require(
+                throttle.within().compareTo(ThrottlePolicy.SHORTEST) >= 0
+                        && throttle.within().compareTo(ThrottlePolicy.LONGEST) <= 0,
+                "alerts: throttle: within must be 1m to 1d");
     }
 
     /**
@@ -104,6 +112,6 @@ public record DetectorConfig(
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
                 + state + ", mostListEntries=" + mostListEntries + ", silence=" + silence + ", threads=" + threads
                 + ", updateInterval="
-                + updateInterval + "]";
+                + updateInterval + ", throttle=" + throttle + "]";
     }
 }

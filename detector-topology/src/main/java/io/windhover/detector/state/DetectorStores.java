@@ -51,6 +51,14 @@ public final class DetectorStores {
                 .withLoggingEnabled(Map.of());
     }
 
+    /** How many alerts each rule opened. */
+    public static StoreBuilder<KeyValueStore<String, Long>> opened() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.OPENED_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
     /** Sources that were heard. In memory: they are few, and all are looked at every few seconds. */
     public static StoreBuilder<KeyValueStore<String, SourceWatch>> sources(Serde<SourceWatch> serde) {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(Names.SOURCES_STORE), Serdes.String(), serde)

@@ -12,6 +12,7 @@ import io.windhover.detector.lists.ListsTopic;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -304,7 +305,8 @@ class DetectorIT {
                 1_000,
                 SilencePolicy.DEFAULT,
                 1,
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                ThrottlePolicy.DEFAULT);
     }
 
     private Map<String, String> kafka() {

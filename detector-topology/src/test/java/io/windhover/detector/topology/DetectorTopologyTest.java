@@ -16,6 +16,8 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -353,7 +355,14 @@ class DetectorTopologyTest {
         lists = new ListIndex(2);
         identities = new IdentityMap();
         return new DetectorTopology(
-                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+                TOPICS,
+                registry,
+                library,
+                rules,
+                lists,
+                identities,
+                new TriageSettings(UPDATE_INTERVAL, ThrottlePolicy.DEFAULT, 1),
+                SilencePolicy.DEFAULT);
     }
 
     private Properties settings() {

@@ -11,6 +11,8 @@ import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -77,7 +79,7 @@ class SilenceTest {
                 new ActiveRules(library.none()),
                 new ListIndex(1),
                 new IdentityMap(),
-                Duration.ofSeconds(5),
+                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
                 policy);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "silence-" + UUID.randomUUID());
