@@ -10,6 +10,7 @@ import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.network.NetworkSourceException;
 import io.windhover.detector.network.NetworkSources;
@@ -20,6 +21,8 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -406,7 +409,17 @@ class DetectorTopologyTest {
         lists = new ListIndex(2);
         identities = new IdentityMap();
         return new DetectorTopology(
-                TOPICS, registry, library, rules, lists, identities, network, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+                TOPICS,
+                registry,
+                library,
+                rules,
+                lists,
+                identities,
+                network,
+                new TriageSettings(UPDATE_INTERVAL, ThrottlePolicy.DEFAULT, 1),
+                SilencePolicy.DEFAULT,
+                Lateness.DEFAULT,
+                1);
     }
 
     private Properties settings() {
