@@ -32,6 +32,10 @@ public final class CompiledRule {
         return feeding;
     }
 
+    Rule rule() {
+        return rule;
+    }
+
     /** Whether a match is an alert by itself; else only stateful rules look at it. */
     public boolean alerts() {
         return alerts;

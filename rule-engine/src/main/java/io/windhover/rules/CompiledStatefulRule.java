@@ -51,6 +51,10 @@ public final class CompiledStatefulRule {
         this.carried = Set.copyOf(carried);
     }
 
+    StatefulRule rule() {
+        return rule;
+    }
+
     /** What travels with its findings and alerts. */
     public RuleReference reference() {
         return rule.reference();
@@ -79,6 +83,11 @@ public final class CompiledStatefulRule {
     /** Whether it judges only what is new to a group, so that what was told on the same day need not be told again. */
     public boolean needsOnlyNovelties() {
         return fold.needsOnlyNovelties();
+    }
+
+    /** Whether an event that is too late to be judged still teaches it something. */
+    public boolean learnsFromLateEvents() {
+        return rule.pattern().isBaseline();
     }
 
     /** Whether this is its id, its name or its title. */

@@ -4,6 +4,8 @@ import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
+import io.windhover.schemas.Resource;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +24,9 @@ public record ObservedMatch(
         List<String> group,
         List<String> values,
         Map<String, String> carried) {
+    private static final int MOST_RESOURCES = 4;
+    private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
     public ObservedMatch {
         group = List.copyOf(group);
         values = List.copyOf(values);
@@ -31,7 +36,7 @@ public record ObservedMatch(
     /**
      * It as a record.
      *
-     * @param event the event without its raw bytes
+     * @param event is taken without its raw bytes, and with the first few resources only
      * @param silent whether it only teaches
      */
     public Observation observation(Evidence evidence, CloudEvent event, boolean silent, long ruleSetVersion) {
@@ -48,6 +53,30 @@ public record ObservedMatch(
                 silent,
                 ObservationKind.EVENT,
                 null,
-                event);
+                slim(event));
+    }
+
+    /** Shares all else with the event. */
+    private static CloudEvent slim(CloudEvent event) {
+        List<Resource> resources = event.getResources();
+        return new CloudEvent(
+                event.getUid(),
+                event.getTime(),
+                event.getIngestTime(),
+                event.getTimeClamped(),
+                event.getProvider(),
+                event.getLogSource(),
+                event.getClassUid(),
+                event.getActivityId(),
+                event.getStatusId(),
+                event.getActor(),
+                event.getSource(),
+                event.getApi(),
+                event.getCloud(),
+                resources.size() > MOST_RESOURCES ? resources.subList(0, MOST_RESOURCES) : resources,
+                event.getOrigin(),
+                NO_BYTES,
+                false,
+                event.getHistory());
     }
 }

@@ -6,7 +6,9 @@ import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.FeedingRule;
+import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.plan.AbsentFields;
 import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
 import io.windhover.rules.source.Issue;
@@ -33,6 +35,16 @@ public final class RuleSet {
         this.statefulByUid = stateful.stream()
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.reference().getUid(), rule -> rule));
         this.aliases = aliases;
+    }
+
+    /** Of rules that each alert on their own, and of none that remembers. */
+    static RuleSet of(List<Rule> rules, Aliases aliases) {
+        return new RuleSet(
+                rules.stream()
+                        .map(rule -> new CompiledRule(new FeedingRule(rule, List.of()), true, List.of()))
+                        .toList(),
+                List.of(),
+                aliases);
     }
 
     /** In the order of the files and of the documents in them. */
@@ -81,7 +93,20 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(sources.stream().map(FeedingRule::rule).toList(), given);
+        return MissingLists.of(plain(), given);
+    }
+
+    /**
+     * Warnings about conditions on fields that no event has where the rules run.
+     *
+     * @param absent names of the fields
+     */
+    public List<Issue> absentFields(Set<String> absent) {
+        return AbsentFields.of(plain(), absent);
+    }
+
+    private List<Rule> plain() {
+        return sources.stream().map(FeedingRule::rule).toList();
     }
 
     Partition partition(LogSourceKey key) {

@@ -9,9 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.lists.ListsTopic;
+import io.windhover.detector.match.Lateness;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -56,6 +59,8 @@ class DetectorIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String KEYS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
     private static final int PARTITIONS = 2;
+    /** Longer than any test: what is counted is events alone. */
+    private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
 
     @TempDir
     Path state;
@@ -302,9 +307,13 @@ class DetectorIT {
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(state, 16L << 20, 0),
                 1_000,
+                NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
                 1,
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                NO_HEARTBEATS,
+                ThrottlePolicy.DEFAULT,
+                Lateness.DEFAULT);
     }
 
     private Map<String, String> kafka() {

@@ -40,7 +40,11 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
     /** Told of each observation. */
     @FunctionalInterface
     public interface ObservationVisitor {
-        /** @param values empty texts where the event lacks a field */
+        /**
+         * Called once for each.
+         *
+         * @param values empty texts where the event lacks a field
+         */
         void visit(List<String> group, List<String> values, Map<String, String> carried);
     }
 

@@ -7,9 +7,4 @@ public record FeedingRule(Rule rule, List<Feed> feeds) {
     public FeedingRule {
         feeds = List.copyOf(feeds);
     }
-
-    /** One that no stateful rule looks at. */
-    public static FeedingRule alone(Rule rule) {
-        return new FeedingRule(rule, List.of());
-    }
 }

@@ -19,6 +19,11 @@ public sealed interface Pattern {
         return List.of();
     }
 
+    /** Whether it compares with what is usual: then an event that is too late to be judged still teaches. */
+    default boolean isBaseline() {
+        return true;
+    }
+
     /**
      * A number made of the matches within a span passes all comparisons.
      *
@@ -26,12 +31,17 @@ public sealed interface Pattern {
      * @param fields whose values it is made of; a list counts distinct tuples; none for a count of events
      * @param percentile which percentile, from 0 to 100; of that aggregate only
      */
-    record Number(
+    record Amount(
             Aggregate aggregate, Duration timespan, List<Threshold> thresholds, List<Field> fields, int percentile)
             implements Pattern {
-        public Number {
+        public Amount {
             thresholds = List.copyOf(thresholds);
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public boolean isBaseline() {
+            return false;
         }
 
         /** Whether more events can only make it true: then it fires at once, else at the watermark. */
@@ -42,7 +52,7 @@ public sealed interface Pattern {
         }
     }
 
-    /** How the number of a {@link Number} is made. */
+    /** How the number of a {@link Amount} is made. */
     enum Aggregate {
         EVENTS,
         DISTINCT,
@@ -89,6 +99,11 @@ public sealed interface Pattern {
      */
     record Temporal(Duration timespan, boolean ordered, Condition condition) implements Pattern {
         @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
+        @Override
         public List<Field> fields() {
             return List.of();
         }
@@ -111,6 +126,11 @@ public sealed interface Pattern {
         }
 
         @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
+        @Override
         public List<Field> fields() {
             return List.of();
         }
@@ -130,6 +150,11 @@ public sealed interface Pattern {
      * @param grace how much longer is waited for it
      */
     record Absence(RuleName trigger, RuleName expect, Duration timespan, Duration grace) implements Pattern {
+        @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
         @Override
         public List<Field> fields() {
             return List.of();

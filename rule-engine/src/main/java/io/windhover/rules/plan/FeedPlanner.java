@@ -22,7 +22,11 @@ public final class FeedPlanner {
     /** Of each stateful rule, the names that those above it ask for and that it does not know by itself. */
     private final Map<String, Set<String>> carried = new HashMap<>();
 
-    /** @param stateful each behind those that it looks at */
+    /**
+     * Plans for a set.
+     *
+     * @param stateful each behind those that it looks at
+     */
     public FeedPlanner(List<LinkedStateful> stateful) {
         this.stateful = List.copyOf(stateful);
         for (int i = stateful.size() - 1; i >= 0; i--) {

@@ -2,7 +2,9 @@ package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Condition.And;
+import io.windhover.rules.ir.Condition.AtLeast;
 import io.windhover.rules.ir.Condition.Named;
+import io.windhover.rules.ir.Condition.Not;
 import io.windhover.rules.ir.Condition.Or;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Pattern;
@@ -19,6 +21,7 @@ import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -111,12 +114,12 @@ final class CorrelationParser extends PatternParser {
             return ConditionParser.parse(text, named(rules), new HashSet<>(), issues)
                     .map(condition -> new Temporal(timespan, ordered, condition));
         } else if (node.orElse(null) instanceof Mapping map) {
-            return number(new KeyReader(map, issues), type, timespan);
+            return number(new KeyReader(map, issues), type, rules, timespan);
         }
         issues.error(
                 node.map(YamlNode::position).orElse(body.map().position()),
                 temporal
-                        ? "A condition over rules is a text."
+                        ? "A condition over rules is a text or says how many, for example {gte: 2}."
                         : "The correlation needs a 'condition', for example {gte: 5}.");
         return Optional.empty();
     }
@@ -127,16 +130,12 @@ final class CorrelationParser extends PatternParser {
         return named;
     }
 
-    private Optional<Pattern> number(KeyReader condition, Type type, Duration timespan) {
+    private Optional<Pattern> number(KeyReader condition, Type type, List<RuleName> rules, Duration timespan) {
         condition.refuseOtherThan(CONDITION_KEYS);
         Aggregate aggregate = type.aggregate;
-        if (aggregate == null) {
-            issues.error(condition.map().position(), "A condition over rules is a text.");
-            return Optional.empty();
-        }
         List<String> fields = condition.texts("field");
         fields = fields.isEmpty() ? body.texts("field") : fields;
-        boolean ofValues = aggregate != Aggregate.EVENTS;
+        boolean ofValues = aggregate != null && aggregate != Aggregate.EVENTS;
         if (ofValues == fields.isEmpty()) {
             issues.error(
                     condition.map().position(),
@@ -144,16 +143,36 @@ final class CorrelationParser extends PatternParser {
                             ? "A correlation of values names the 'field' whose values they are."
                             : "Only a correlation of values has a 'field'.");
         }
-        return Optional.of(new Pattern.Number(
-                aggregate,
-                timespan,
-                thresholds(condition, aggregate),
-                fields.stream().map(Field::new).toList(),
-                percentile(condition.scalar("percentile").or(() -> body.scalar("percentile")), type)));
+        int percentile = percentile(condition.scalar("percentile").or(() -> body.scalar("percentile")), type);
+        List<Threshold> thresholds = thresholds(condition, !ofValues || aggregate == Aggregate.DISTINCT);
+        if (aggregate == null) {
+            return Optional.of(new Temporal(
+                    timespan,
+                    type == Type.TEMPORAL_ORDERED,
+                    new And(thresholds.stream()
+                            .map(threshold -> matched(
+                                    threshold, named(rules).values().stream().toList()))
+                            .toList())));
+        }
+        return Optional.of(new Pattern.Amount(
+                aggregate, timespan, thresholds, fields.stream().map(Field::new).toList(), percentile));
     }
 
-    private List<Threshold> thresholds(KeyReader condition, Aggregate aggregate) {
-        boolean counts = aggregate == Aggregate.EVENTS || aggregate == Aggregate.DISTINCT;
+    /** How many of the rules matched, as a condition over them. */
+    private static Condition matched(Threshold threshold, List<Condition> rules) {
+        int number = threshold.number().setScale(0, RoundingMode.CEILING).intValue();
+        int above = threshold.number().setScale(0, RoundingMode.FLOOR).intValue() + 1;
+        return switch (threshold.operator()) {
+            case GTE -> new AtLeast(number, rules);
+            case GT -> new AtLeast(above, rules);
+            case LT -> new Not(new AtLeast(number, rules));
+            case LTE -> new Not(new AtLeast(above, rules));
+            case EQ -> new And(List.of(new AtLeast(number, rules), new Not(new AtLeast(above, rules))));
+            case NEQ -> new Or(List.of(new Not(new AtLeast(number, rules)), new AtLeast(above, rules)));
+        };
+    }
+
+    private List<Threshold> thresholds(KeyReader condition, boolean counts) {
         List<Threshold> thresholds = new ArrayList<>();
         for (Operator operator : Operator.values()) {
             Optional<Scalar> written = condition.scalar(operator.name().toLowerCase(Locale.ROOT));

@@ -62,7 +62,7 @@ final class StatefulParser {
         Duration period = parsed.map(PatternParser.Parsed::period).orElse(Duration.ofHours(1));
         DetectionParser noSelections = new DetectionParser(new Placeholders(Map.of()), issues);
         WindhoverSection section = WindhoverSection.read(keys, noSelections, issues, period);
-        parsed.ifPresent(known -> checkReport(keys, section, groupBy, known.pattern()));
+        parsed.ifPresent(known -> checkReport(keys, groupBy, known.pattern()));
         if (parsed.isEmpty() || issues.errors() > before) {
             refused.addAll(Metadata.calledBy(keys));
             return Optional.empty();
@@ -98,7 +98,7 @@ final class StatefulParser {
     }
 
     /** Whom it is about must not depend on which event of a group came last, so it is one of the group's values. */
-    private void checkReport(KeyReader keys, WindhoverSection section, List<Field> groupBy, Pattern pattern) {
+    private void checkReport(KeyReader keys, List<Field> groupBy, Pattern pattern) {
         Optional<Mapping> written = keys.mapping(WindhoverSection.KEY);
         if (written.isEmpty()) {
             return;

@@ -37,4 +37,9 @@ public record Fired(
         values = List.copyOf(values);
         carried = Map.copyOf(carried);
     }
+
+    /** The same of a group that the state does not name. */
+    public Fired about(List<String> other) {
+        return new Fired(message, deciding, related, reasons, other, values, carried, silent, event);
+    }
 }

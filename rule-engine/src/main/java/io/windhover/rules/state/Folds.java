@@ -15,6 +15,21 @@ public final class Folds {
      * @param uids their ids, in the same order
      */
     public static Fold of(Pattern pattern, List<RuleName> rules, List<String> uids) {
+        if (pattern instanceof Pattern.Amount number) {
+            return number(number, uids);
+        } else if (pattern instanceof Pattern.Temporal temporal) {
+            return temporal.isMonotone()
+                    ? new TemporalFold(temporal, rules, uids)
+                    : new AroundFold(temporal, rules, uids);
+        } else if (pattern instanceof Pattern.Sequence sequence) {
+            return new SequenceFold(sequence, rules, uids);
+        } else if (pattern instanceof Pattern.Absence absence) {
+            return new AbsenceFold(absence, uids);
+        }
+        return baseline(pattern);
+    }
+
+    private static Fold baseline(Pattern pattern) {
         if (pattern instanceof Pattern.NewValue newValue) {
             return new NewValueFold(newValue);
         } else if (pattern instanceof Pattern.Dormant dormant) {
@@ -26,6 +41,16 @@ public final class Folds {
         } else if (pattern instanceof Pattern.Rare rare) {
             return new RareFold(rare);
         }
-        throw new IllegalStateException("Unknown: " + pattern + rules + uids);
+        throw new IllegalStateException("Unknown: " + pattern);
+    }
+
+    /** What more events only raise fires at once; what is large enough at the watermark; what is small when all is over. */
+    private static Fold number(Pattern.Amount number, List<String> uids) {
+        if (number.isMonotone()) {
+            return new CountFold(number, uids);
+        }
+        boolean lowerBounds = number.thresholds().stream()
+                .allMatch(each -> each.operator() == Pattern.Operator.GT || each.operator() == Pattern.Operator.GTE);
+        return lowerBounds ? new LevelFold(number, uids) : new TileFold(number, uids);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param fired what became true, in the order of event time
  * @param passed observations for further stages of the same rule
  */
+@SuppressWarnings("ArrayRecordComponent") // Outcomes are used up at once, and never compared.
 public record Outcome(byte[] state, long due, List<Fired> fired, List<Passed> passed) {
     /** Nothing is due. */
     public static final long NEVER = Long.MAX_VALUE;

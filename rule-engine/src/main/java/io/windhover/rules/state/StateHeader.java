@@ -1,5 +1,6 @@
 package io.windhover.rules.state;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,7 @@ public final class StateHeader {
 
     /** The day after which a state may be forgotten, in days since 1970, UTC. */
     public static int expiresDay(byte[] state) {
-        return (state[1] & 0xff) << 24 | (state[2] & 0xff) << 16 | (state[3] & 0xff) << 8 | state[4] & 0xff;
+        return ByteBuffer.wrap(state).getInt(1);
     }
 
     /** The day of a time in milliseconds since 1970. */

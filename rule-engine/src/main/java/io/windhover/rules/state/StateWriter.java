@@ -18,7 +18,7 @@ final class StateWriter {
     StateWriter number(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            append((int) (rest & 0x7f | 0x80));
+            append((int) ((rest & 0x7f) | 0x80));
             rest >>>= 7;
         }
         append((int) rest);
