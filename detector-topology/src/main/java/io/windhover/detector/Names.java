@@ -70,6 +70,9 @@ public final class Names {
     /** Alerts that opened, by span of event time and rule. */
     public static final String OPENED_STORE = "triage-opened";
 
+    /** Risk of entities, by entity and risk policy. */
+    public static final String RISK_STORE = "triage-risk";
+
     /** Sources that were heard, by product and service. */
     public static final String SOURCES_STORE = "silence-sources";
     /** Up to which ingest time each partition of the events topic is read. */

@@ -4,8 +4,10 @@ import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.plan.FieldChecker;
+import io.windhover.rules.plan.RiskChecker;
 import io.windhover.rules.plan.RuleLinker;
 import io.windhover.rules.plan.RuleLinker.Linked;
 import io.windhover.rules.sigma.SigmaFile;
@@ -20,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,6 +63,7 @@ public final class RuleCompiler {
         List<Issue> issues = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
         List<Correlation> correlations = new ArrayList<>();
+        List<RiskPolicy> risks = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Filter> refusedFilters = new ArrayList<>();
@@ -69,6 +73,7 @@ public final class RuleCompiler {
             rules.addAll(file.documents().rules());
             correlations.addAll(file.documents().correlations());
             filters.addAll(file.documents().filters());
+            risks.addAll(file.documents().risks());
             refused.addAll(file.documents().refused().rules());
             refusedFilters.addAll(file.documents().refused().filters());
             file.documents().fields().forEach(fields::check);
@@ -80,8 +85,14 @@ public final class RuleCompiler {
         List<Rule> sound = Stream.of(linked.alerting(), linked.feeding())
                 .flatMap(List::stream)
                 .toList();
+        Optional<RiskPolicy> risk = RiskChecker.only(risks, issues);
+        Optional<RiskPolicy> runningRisk =
+                risk.filter(policy -> policy.reference().getMode() != RuleMode.OFF);
         issues.sort(BY_PLACE);
         return new Compilation(
-                new RuleSet(running, aliases), new RuleSet(sound, aliases), linked.correlations(), issues);
+                new RuleSet(running, runningRisk, aliases),
+                new RuleSet(sound, risk, aliases),
+                linked.correlations(),
+                issues);
     }
 }

@@ -5,6 +5,7 @@ import io.windhover.rules.eval.Evaluation;
 import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.plan.MissingLists;
@@ -12,6 +13,7 @@ import io.windhover.rules.plan.PartitionPlanner;
 import io.windhover.rules.source.Issue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,13 +21,24 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RuleSet {
     private final List<Rule> sources;
     private final List<CompiledRule> rules;
+    private final Optional<RiskPolicy> risk;
     private final Aliases aliases;
     private final Map<LogSourceKey, Partition> partitions = new ConcurrentHashMap<>();
 
     RuleSet(List<Rule> sources, Aliases aliases) {
+        this(sources, Optional.empty(), aliases);
+    }
+
+    RuleSet(List<Rule> sources, Optional<RiskPolicy> risk, Aliases aliases) {
         this.sources = List.copyOf(sources);
         this.rules = sources.stream().map(CompiledRule::new).toList();
+        this.risk = risk;
         this.aliases = aliases;
+    }
+
+    /** How alerts about one entity add up to its risk, where the set says so. */
+    public Optional<RiskPolicy> risk() {
+        return risk;
     }
 
     /** In the order of the files and of the documents in them. */
@@ -63,7 +76,7 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(sources, given);
+        return MissingLists.of(sources, risk, given);
     }
 
     Partition partition(LogSourceKey key) {

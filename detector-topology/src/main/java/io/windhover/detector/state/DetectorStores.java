@@ -2,6 +2,7 @@ package io.windhover.detector.state;
 
 import io.windhover.detector.Names;
 import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.SourceWatch;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -55,6 +56,13 @@ public final class DetectorStores {
     public static StoreBuilder<KeyValueStore<String, Long>> opened() {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.OPENED_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Risk of entities. */
+    public static StoreBuilder<KeyValueStore<String, RiskState>> risk(Serde<RiskState> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.RISK_STORE), Serdes.String(), serde)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

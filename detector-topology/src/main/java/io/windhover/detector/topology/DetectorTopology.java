@@ -22,6 +22,7 @@ import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
@@ -31,9 +32,12 @@ import io.windhover.schemas.Finding;
 import io.windhover.schemas.IdentityEntry;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.Observation;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.SourceActivity;
 import io.windhover.schemas.SourceWatch;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -141,7 +145,8 @@ public record DetectorTopology(
     }
 
     private void addTriage(Topology topology) {
-        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(triage), Names.FINDINGS_SOURCE);
+        Supplier<Optional<RiskPolicy>> risk = () -> rules.current().rules().risk();
+        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(triage, risk, lists), Names.FINDINGS_SOURCE);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Names.DECISIONS_SOURCE,
@@ -149,11 +154,13 @@ public record DetectorTopology(
                 new StringDeserializer(),
                 serde(Disposition.class).deserializer(),
                 topics.decisions());
-        topology.addProcessor(Names.DECISIONS, DecisionProcessor::new, Names.DECISIONS_SOURCE);
+        topology.addProcessor(Names.DECISIONS, () -> new DecisionProcessor(risk), Names.DECISIONS_SOURCE);
         topology.addStateStore(
                 DetectorStores.episodes(bounded(EpisodeBook.class, "episode book")), Names.TRIAGE, Names.DECISIONS);
         topology.addStateStore(DetectorStores.grown(), Names.TRIAGE, Names.DECISIONS);
         topology.addStateStore(DetectorStores.opened(), Names.TRIAGE);
+        topology.addStateStore(
+                DetectorStores.risk(bounded(RiskState.class, "risk state")), Names.TRIAGE, Names.DECISIONS);
         topology.addSink(
                 Names.ALERTS_SINK,
                 topics.alerts(),

@@ -51,7 +51,8 @@ final class Documents {
             return act(word, map, action.get());
         }
         boolean detects = map.get(FilterParser.KEY).isEmpty()
-                && map.get(CorrelationParser.KEY).isEmpty();
+                && map.get(CorrelationParser.KEY).isEmpty()
+                && map.get(RiskParser.KEY).isEmpty();
         return Optional.of(detects ? remember(merged(global, map)) : map);
     }
 

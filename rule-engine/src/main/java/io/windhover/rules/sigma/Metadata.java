@@ -35,6 +35,7 @@ final class Metadata {
             "logsource",
             "detection",
             "correlation",
+            "risk",
             "generate",
             "fields",
             "falsepositives",
