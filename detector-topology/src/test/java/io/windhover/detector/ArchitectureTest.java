@@ -44,6 +44,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepTheIncidentsStageToItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("..detector.incidents..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.ruleset..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.silence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.incidents..", "..detector.dispositions..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldLookDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -57,9 +75,15 @@ class ArchitectureTest {
                         "..detector.triage..",
                         "..detector.ruleset..",
                         "..detector.lists..",
-                        "..detector.silence..")
+                        "..detector.silence..",
+                        "..detector.dispositions..",
+                        "..detector.incidents..")
                 .layer("state")
-                .definedBy("..detector.state..", "..detector.deadletter..", "..detector.compacted..")
+                .definedBy(
+                        "..detector.state..",
+                        "..detector.deadletter..",
+                        "..detector.compacted..",
+                        "..detector.lineage..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")

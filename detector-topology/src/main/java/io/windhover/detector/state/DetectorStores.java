@@ -2,6 +2,7 @@ package io.windhover.detector.state;
 
 import io.windhover.detector.Names;
 import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.LineageNode;
 import io.windhover.schemas.RiskState;
 import io.windhover.schemas.SourceWatch;
 import java.util.Map;
@@ -63,6 +64,13 @@ public final class DetectorStores {
     /** Risk of entities. */
     public static StoreBuilder<KeyValueStore<String, RiskState>> risk(Serde<RiskState> serde) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.RISK_STORE), Serdes.String(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Nodes of the lineage. */
+    public static StoreBuilder<KeyValueStore<String, LineageNode>> lineage(Serde<LineageNode> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.LINEAGE_STORE), Serdes.String(), serde)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

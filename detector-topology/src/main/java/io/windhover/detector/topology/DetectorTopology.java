@@ -6,6 +6,8 @@ import io.windhover.detector.compacted.FollowingProcessor;
 import io.windhover.detector.dispositions.DispositionProcessor;
 import io.windhover.detector.identities.IdentitiesFollower;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.incidents.IncidentProcessor;
+import io.windhover.detector.incidents.LinkProcessor;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.MatchProcessor;
@@ -30,6 +32,9 @@ import io.windhover.schemas.Disposition;
 import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.IdentityEntry;
+import io.windhover.schemas.Incident;
+import io.windhover.schemas.LineageNode;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.RiskState;
@@ -55,6 +60,7 @@ import org.apache.kafka.streams.Topology;
  *                ┌────────────┘ active rule set, lists, who is who
  *   events ─┬▶ match ──▶ findings ──▶ triage ──▶ alerts
  *           └▶ activity ──▶ activity topic ──▶ silence ──▶ alerts
+ *   events ──▶ links ──▶ lineage ──▶ incidents ──▶ incidents topic (alerts come from triage)
  *   dispositions ──▶ dispositions by entity ──▶ decisions, a part of triage
  * </pre>
  *
@@ -141,6 +147,7 @@ public record DetectorTopology(
                 Names.IDENTITIES,
                 () -> new FollowingProcessor<>(null, serde(IdentityEntry.class).deserializer(), identitiesFollower));
         addDispositions(topology);
+        addIncidents(topology);
         return topology;
     }
 
@@ -174,12 +181,43 @@ public record DetectorTopology(
                 new StringSerializer(),
                 bounded(Finding.class, "finding").serializer(),
                 Names.TRIAGE);
+        addLineageSink(topology, Names.ALERT_STEPS_SINK, Names.TRIAGE, Names.DECISIONS);
         topology.addSink(
                 Names.ACCEPTED_SINK,
                 topics.observations(),
                 new StringSerializer(),
                 bounded(Observation.class, "observation").serializer(),
                 Names.DECISIONS);
+    }
+
+    private void addIncidents(Topology topology) {
+        topology.addProcessor(Names.LINKS, () -> new LinkProcessor(identities), Names.EVENTS_SOURCE);
+        addLineageSink(topology, Names.LINKS_SINK, Names.LINKS);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Names.LINEAGE_SOURCE,
+                new EventTime(),
+                new StringDeserializer(),
+                serde(LineageStep.class).deserializer(),
+                topics.lineage());
+        topology.addProcessor(Names.INCIDENTS, IncidentProcessor::new, Names.LINEAGE_SOURCE);
+        topology.addStateStore(DetectorStores.lineage(bounded(LineageNode.class, "lineage node")), Names.INCIDENTS);
+        addLineageSink(topology, Names.LINEAGE_SINK, Names.INCIDENTS);
+        topology.addSink(
+                Names.INCIDENTS_SINK,
+                topics.incidents(),
+                new StringSerializer(),
+                bounded(Incident.class, "incident").serializer(),
+                Names.INCIDENTS);
+    }
+
+    private void addLineageSink(Topology topology, String name, String... parents) {
+        topology.addSink(
+                name,
+                topics.lineage(),
+                new StringSerializer(),
+                bounded(LineageStep.class, "lineage step").serializer(),
+                parents);
     }
 
     private void addDispositions(Topology topology) {

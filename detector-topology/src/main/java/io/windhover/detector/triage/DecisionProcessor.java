@@ -10,6 +10,7 @@ import io.windhover.schemas.Disposition;
 import io.windhover.schemas.Episode;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Judged;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
 import java.util.ArrayList;
@@ -79,6 +80,8 @@ public final class DecisionProcessor implements Processor<String, Disposition, S
         context.forward(record.withValue(Alerts.with(alert, AlertActivity.UPDATE, null)), Names.ALERTS_SINK);
         if (Dispositions.isSettled(decided.get())) {
             risk.takeBack(alert);
+            LineageStep removed = AlertSteps.removed(decided.get());
+            context.forward(record.withKey(removed.getNode()).withValue(removed), Names.ALERT_STEPS_SINK);
             accepted(decided.get())
                     .forEach(usual -> context.forward(
                             record.withKey(ObservationKey.of(usual.getRuleUid(), usual.getRuleHash(), usual.getGroup()))

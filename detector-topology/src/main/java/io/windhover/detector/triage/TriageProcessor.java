@@ -3,12 +3,14 @@ package io.windhover.detector.triage;
 import io.windhover.detector.Names;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.ir.RiskPolicy;
-import io.windhover.schemas.Alert;
 import io.windhover.schemas.Episode;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -97,14 +99,32 @@ public final class TriageProcessor implements Processor<String, Finding, String,
             Finding held = Floods.held(finding, settings.throttle().within());
             context.forward(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK);
         }
-        for (Alert closed : outcome.closed()) {
-            context.forward(record.withValue(closed), Names.ALERTS_SINK);
+        for (Episode closed : outcome.closed()) {
+            String into = Objects.requireNonNull(outcome.episode()).getAlert().getUid();
+            context.forward(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK);
+            tell(record, AlertSteps.removed(closed));
         }
         if (outcome.opened() != null) {
             context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
+            if (!isOfItself(finding.getRule())) {
+                tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
+            }
         }
         return Optional.ofNullable(outcome.episode())
                 .filter(episode -> episode.getReported() > 0 && !Dispositions.isSettled(episode));
+    }
+
+    /** What is told of alerts is no part of their story. */
+    private boolean isOfItself(RuleReference rule) {
+        return Floods.isOwn(rule)
+                || riskPolicy
+                        .get()
+                        .filter(policy -> policy.reference().getUid().equals(rule.getUid()))
+                        .isPresent();
+    }
+
+    private void tell(Record<String, Finding> record, LineageStep step) {
+        context.forward(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK);
     }
 
     private static boolean alerts(Finding finding) {

@@ -27,6 +27,7 @@ import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListIndex;
 import io.windhover.rules.lists.ListKey;
+import io.windhover.rules.state.RiskLedger;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
@@ -38,6 +39,8 @@ import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
 import io.windhover.schemas.Reason;
+import io.windhover.schemas.RiskPoints;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
@@ -49,6 +52,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -358,6 +362,19 @@ class TriageTest {
         assertThat(alerts.readValuesToList())
                 .extracting(alert -> alert.getRule().getTitle())
                 .containsExactly("Title of rule-1", "Much risk");
+    }
+
+    @Test
+    void shouldKeepTheRiskOfAPrincipalInFewBytes() {
+        List<RiskPoints> contributions = IntStream.range(0, RiskLedger.MOST)
+                .mapToObj(i -> new RiskPoints(Long.MIN_VALUE + i, 20_000L + i, Integer.MIN_VALUE, 120.0, 0xFFFF))
+                .toList();
+
+        byte[] bytes = new AvroSerde<>(RiskState.class, registry)
+                .serializer()
+                .serialize("any", new RiskState(NOON, contributions));
+
+        assertThat(bytes).hasSizeLessThan(500);
     }
 
     @Test
