@@ -7,6 +7,7 @@ import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,25 @@ public record DetectorConfig(
             Checks.require(memory >= LEAST_MEMORY, "state: memory must be 8MB or more");
             Checks.require(standbys >= 0, "state: standbys must be 0 or more");
         }
+    }
+
+    /** The same with another end of history: what happened before teaches and raises no alert; null for no such time. */
+    public DetectorConfig learningUntil(@Nullable Instant time) {
+        return new DetectorConfig(
+                applicationId,
+                instanceId,
+                kafka,
+                schemaRegistry,
+                topics,
+                state,
+                mostListEntries,
+                network,
+                silence,
+                threads,
+                updateInterval,
+                heartbeatInterval,
+                throttle,
+                lateness.learningUntil(time));
     }
 
     /** Without the values of what is handed on: passwords stand there. */
