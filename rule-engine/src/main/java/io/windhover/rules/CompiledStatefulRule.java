@@ -36,19 +36,22 @@ public final class CompiledStatefulRule {
     private final Fold fold;
     private final List<CompiledStatefulRule> told;
     private final Set<String> carried;
+    private final int level;
 
     /**
      * Makes a rule.
      *
      * @param told the stateful rules that look at this one
      * @param carried what they ask for beside what it knows by itself
+     * @param level 0 where it looks at plain rules only, else one more than the highest of those that it looks at
      */
-    CompiledStatefulRule(LinkedStateful linked, List<CompiledStatefulRule> told, Set<String> carried) {
+    CompiledStatefulRule(LinkedStateful linked, List<CompiledStatefulRule> told, Set<String> carried, int level) {
         this.linked = linked;
         this.rule = linked.rule();
         this.fold = Folds.of(rule.pattern(), rule.rules(), linked.uids());
         this.told = List.copyOf(told);
         this.carried = Set.copyOf(carried);
+        this.level = level;
     }
 
     StatefulRule rule() {
@@ -63,6 +66,11 @@ public final class CompiledStatefulRule {
     /** How other documents may call it beside its id. */
     public Optional<String> name() {
         return Optional.ofNullable(rule.name());
+    }
+
+    /** How many stateful rules stand below it at most: its watermark is that of this level. */
+    public int level() {
+        return level;
     }
 
     /** Ids of the rules that it looks at. */

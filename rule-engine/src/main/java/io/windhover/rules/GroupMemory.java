@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,16 +50,18 @@ public final class GroupMemory {
     /**
      * Takes an observation; one for a rule that the set does not have, or has with another state hash, is of no use.
      *
-     * @param watermark event time in milliseconds before which nothing comes that is not late
+     * @param watermark by the level of a rule: event time in milliseconds before which nothing comes that is not late
      */
-    public Told observe(RuleSet rules, Observation observation, long watermark) {
+    public Told observe(RuleSet rules, Observation observation, IntToLongFunction watermark) {
         Optional<CompiledStatefulRule> rule = rules.stateful(observation.getRuleUid(), observation.getRuleHash());
         if (rule.isEmpty()) {
             return Told.NOTHING;
         }
         byte[] key = GroupKey.of(observation.getRuleUid(), observation.getRuleHash(), place(observation));
         byte[] before = store.get(key);
-        Outcome outcome = rule.get().fold().observe(before, observation, watermark);
+        Outcome outcome = rule.get()
+                .fold()
+                .observe(before, observation, watermark.applyAsLong(rule.get().level()));
         Told told = told(rule.get(), outcome, observation, observation.getGroup(), observation.getRuleSetVersion());
         write(rule.get(), key, before, outcome, observation.getGroup());
         return told;
@@ -95,7 +98,11 @@ public final class GroupMemory {
         }
         if (outcome.due() != Outcome.NEVER) {
             store.schedule(new Timer(
-                    outcome.due(), rule.reference().getUid(), rule.reference().getHash(), group));
+                    rule.level(),
+                    outcome.due(),
+                    rule.reference().getUid(),
+                    rule.reference().getHash(),
+                    group));
         }
     }
 

@@ -16,12 +16,13 @@ public interface GroupStore {
     /**
      * What is to be asked at a time.
      *
+     * @param level of the rule: which watermark is meant
      * @param due the watermark, in milliseconds
      * @param ruleUid of the stateful rule
      * @param ruleHash its state hash
      * @param group the group's values
      */
-    record Timer(long due, String ruleUid, String ruleHash, List<String> group) {
+    record Timer(int level, long due, String ruleUid, String ruleHash, List<String> group) {
         public Timer {
             group = List.copyOf(group);
         }

@@ -100,7 +100,10 @@ public final class RuleCompiler {
         for (int i = stateful.size() - 1; i >= 0; i--) {
             LinkedStateful rule = stateful.get(i);
             String uid = rule.rule().reference().getUid();
-            compiled.put(uid, new CompiledStatefulRule(rule, told(feeds, uid, compiled), feeds.carriedBy(rule)));
+            compiled.put(
+                    uid,
+                    new CompiledStatefulRule(
+                            rule, told(feeds, uid, compiled), feeds.carriedBy(rule), feeds.level(rule)));
         }
         List<CompiledRule> rules = Stream.concat(
                         linked.alerting().stream().map(rule -> compiled(rule, true, feeds, compiled)),

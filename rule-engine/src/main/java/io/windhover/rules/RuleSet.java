@@ -66,6 +66,24 @@ public final class RuleSet {
         return stateful;
     }
 
+    /** The highest level of a stateful rule; −1 where there is none. */
+    public int highestLevel() {
+        return stateful.stream().mapToInt(CompiledStatefulRule::level).max().orElse(-1);
+    }
+
+    /**
+     * By how much the watermark of the level above stands behind a level's: what a rule fires late, it tells of late.
+     *
+     * @return milliseconds of event time
+     */
+    public long delay(int level) {
+        return stateful.stream()
+                .filter(rule -> rule.level() == level && !rule.told().isEmpty())
+                .mapToLong(rule -> rule.fold().delay())
+                .max()
+                .orElse(0);
+    }
+
     /** The stateful rule with this id and state hash: what was observed for another hash is of no use to it. */
     public Optional<CompiledStatefulRule> stateful(String uid, String hash) {
         return Optional.ofNullable(statefulByUid.get(uid))

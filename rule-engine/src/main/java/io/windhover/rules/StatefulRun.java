@@ -51,11 +51,25 @@ public final class StatefulRun {
             return;
         }
         watermark = time;
-        // What a timer fires may set further ones.
-        for (Timer timer = store.next(time); timer != null; timer = store.next(time)) {
-            take(memory.due(rules, timer, time, -1));
-            work();
+        for (int level = 0; level <= rules.highestLevel(); level++) {
+            long ofLevel = watermark(level);
+            // What a timer fires may set further ones.
+            for (Timer timer = store.next(level, ofLevel); timer != null; timer = store.next(level, ofLevel)) {
+                take(memory.due(rules, timer, ofLevel, -1));
+                work();
+            }
         }
+    }
+
+    private long watermark(int level) {
+        if (watermark == Long.MIN_VALUE) {
+            return watermark;
+        }
+        long behind = 0;
+        for (int below = 0; below < level; below++) {
+            behind += rules.delay(below);
+        }
+        return watermark - behind;
     }
 
     /** How many groups are remembered. */
@@ -65,7 +79,7 @@ public final class StatefulRun {
 
     private void work() {
         for (Observation next = waiting.poll(); next != null; next = waiting.poll()) {
-            take(memory.observe(rules, next, watermark));
+            take(memory.observe(rules, next, this::watermark));
         }
     }
 
@@ -75,10 +89,12 @@ public final class StatefulRun {
     }
 
     private static final class MemoryStore implements GroupStore {
-        private final Map<ByteBuffer, byte[]> states = new HashMap<>();
-        private final TreeSet<Timer> timers = new TreeSet<>(Comparator.comparingLong(Timer::due)
+        private static final Comparator<Timer> BY_TIME = Comparator.comparingLong(Timer::due)
                 .thenComparing(Timer::ruleUid)
-                .thenComparing(timer -> String.join("\u001f", timer.group())));
+                .thenComparing(timer -> String.join("\u001f", timer.group()));
+
+        private final Map<ByteBuffer, byte[]> states = new HashMap<>();
+        private final Map<Integer, TreeSet<Timer>> timers = new HashMap<>();
 
         @Override
         public byte[] get(byte[] key) {
@@ -96,12 +112,14 @@ public final class StatefulRun {
 
         @Override
         public void schedule(Timer timer) {
-            timers.add(timer);
+            timers.computeIfAbsent(timer.level(), level -> new TreeSet<>(BY_TIME))
+                    .add(timer);
         }
 
         @Nullable
-        Timer next(long time) {
-            return timers.isEmpty() || timers.first().due() > time ? null : timers.pollFirst();
+        Timer next(int level, long time) {
+            TreeSet<Timer> ofLevel = timers.get(level);
+            return ofLevel == null || ofLevel.isEmpty() || ofLevel.first().due() > time ? null : ofLevel.pollFirst();
         }
     }
 }

@@ -9,17 +9,45 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The alerts of a run by rule, entity and episode: those of one rule and entity that overlap, or stand within the rule's
  * period of each other, are one.
+ *
+ * @param episodes by rule and entity, in their order
  */
-final class AlertSet {
-    private AlertSet() {}
+record AlertSet(Map<String, List<Episode>> episodes) {
+    /** First and last event of an episode. */
+    record Episode(Instant first, Instant last) {
+        boolean overlaps(Episode other) {
+            return !first.isAfter(other.last) && !other.first.isAfter(last);
+        }
+    }
 
-    /** From all records of the alerts topic, in their order: by rule and entity the episodes, as text. */
-    static Map<String, List<String>> of(List<Alert> records) {
+    /** What one has and the other has not: an episode of one must overlap exactly one of the other. */
+    static List<String> differences(AlertSet expected, AlertSet actual) {
+        Set<String> keys = new TreeSet<>(expected.episodes.keySet());
+        keys.addAll(actual.episodes.keySet());
+        List<String> differences = new ArrayList<>();
+        for (String key : keys) {
+            List<Episode> before = expected.episodes.getOrDefault(key, List.of());
+            List<Episode> after = actual.episodes.getOrDefault(key, List.of());
+            boolean same = before.size() == after.size()
+                    && IntStream.range(0, before.size())
+                            .allMatch(i -> before.get(i).overlaps(after.get(i)));
+            if (!same) {
+                differences.add(key + ": expected " + before + ", found " + after);
+            }
+        }
+        return differences;
+    }
+
+    /** From all records of the alerts topic, in their order. */
+    static AlertSet of(List<Alert> records) {
         Map<String, Alert> newest = new LinkedHashMap<>();
         for (Alert record : records) {
             if (record.getActivity() == AlertActivity.CLOSE && record.getMergedInto() != null) {
@@ -34,13 +62,13 @@ final class AlertSet {
                 .forEach(alert -> byKey.computeIfAbsent(
                                 alert.getRule().getTitle() + " " + alert.getEntity(), key -> new ArrayList<>())
                         .add(alert));
-        Map<String, List<String>> episodes = new TreeMap<>();
+        Map<String, List<Episode>> episodes = new TreeMap<>();
         byKey.forEach((key, alerts) -> episodes.put(key, episodes(alerts)));
-        return episodes;
+        return new AlertSet(episodes);
     }
 
-    private static List<String> episodes(List<Alert> alerts) {
-        List<String> episodes = new ArrayList<>();
+    private static List<Episode> episodes(List<Alert> alerts) {
+        List<Episode> episodes = new ArrayList<>();
         Instant first = alerts.get(0).getFirstTime();
         Instant last = alerts.get(0).getLastTime();
         for (Alert alert : alerts.subList(1, alerts.size())) {
@@ -48,12 +76,12 @@ final class AlertSet {
             if (alert.getFirstTime().isBefore(last.plus(period))) {
                 last = alert.getLastTime().isAfter(last) ? alert.getLastTime() : last;
             } else {
-                episodes.add(first + " – " + last);
+                episodes.add(new Episode(first, last));
                 first = alert.getFirstTime();
                 last = alert.getLastTime();
             }
         }
-        episodes.add(first + " – " + last);
+        episodes.add(new Episode(first, last));
         return episodes;
     }
 }

@@ -57,7 +57,7 @@ final class Progress {
                 Map.of(),
                 false,
                 ObservationKind.WATERMARK,
-                new Watermark(partition, Instant.ofEpochMilli(told)),
+                new Watermark(partition, Instant.ofEpochMilli(told), 0),
                 null));
     }
 }

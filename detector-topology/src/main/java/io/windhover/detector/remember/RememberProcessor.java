@@ -11,7 +11,10 @@ import io.windhover.schemas.Finding;
 import io.windhover.schemas.GroupTimer;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
+import io.windhover.schemas.Watermark;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,7 +38,7 @@ public final class RememberProcessor implements Processor<String, Observation, S
     private static final int MOST_TIMERS = 10_000;
 
     private final ActiveRules activeRules;
-    private final int eventPartitions;
+    private final int partitions;
     private ProcessorContext<String, SpecificRecord> context;
     private StreamsGroupStore store;
     private GroupMemory memory;
@@ -47,12 +50,12 @@ public final class RememberProcessor implements Processor<String, Observation, S
      * Makes a processor for one task.
      *
      * @param activeRules restored from the rules topic before the first observation is processed
-     * @param eventPartitions how many partitions the events topic has: progress is what all of them tell
+     * @param partitions how many the events topic and the observations topic have: progress is what all of them tell
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public RememberProcessor(ActiveRules activeRules, int eventPartitions) {
+    public RememberProcessor(ActiveRules activeRules, int partitions) {
         this.activeRules = activeRules;
-        this.eventPartitions = eventPartitions;
+        this.partitions = partitions;
     }
 
     @Override
@@ -62,7 +65,7 @@ public final class RememberProcessor implements Processor<String, Observation, S
         KeyValueStore<byte[], GroupTimer> timers = context.getStateStore(Names.TIMERS_STORE);
         this.store = new StreamsGroupStore(groups, timers);
         this.memory = new GroupMemory(store);
-        this.watermarks = new Watermarks(eventPartitions);
+        this.watermarks = new Watermarks(partitions);
         this.metrics = new LearningMetrics(context.metrics(), context.taskId());
         this.sweep = new Sweep(groups, metrics);
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
@@ -74,24 +77,35 @@ public final class RememberProcessor implements Processor<String, Observation, S
         if (observation == null) {
             throw new SerializationException("the observation has no value");
         }
-        if (observation.getKind() == ObservationKind.WATERMARK && observation.getWatermark() != null) {
-            long time = observation.getWatermark().getTime().toEpochMilli();
-            if (watermarks.advance(observation.getWatermark().getPartition(), time)) {
-                fireTimers(record);
+        Watermark told = observation.getWatermark();
+        if (observation.getKind() == ObservationKind.WATERMARK && told != null) {
+            if (watermarks.advance(
+                    told.getLevel(), told.getPartition(), told.getTime().toEpochMilli())) {
+                progress(told.getLevel(), record);
             }
             return;
         }
         ActiveRuleSet rules = rules(observation.getRuleSetVersion());
-        forward(memory.observe(rules.rules(), observation, watermarks.least()), record);
+        forward(memory.observe(rules.rules(), observation, watermarks::of), record);
     }
 
-    private void fireTimers(Record<String, Observation> progress) {
+    /** Fires what is due, and tells the rules of the next level that nothing earlier follows from here. */
+    private void progress(int level, Record<String, Observation> cause) {
         ActiveRuleSet rules = activeRules.current();
-        long watermark = watermarks.least();
-        for (Timer timer : store.due(watermark, MOST_TIMERS)) {
+        long watermark = watermarks.of(level);
+        List<Timer> due = store.due(level, watermark, MOST_TIMERS);
+        for (Timer timer : due) {
             Told told = memory.due(rules.rules(), timer, watermark, rules.version());
             store.remove(timer);
-            forward(told, progress);
+            forward(told, cause);
+        }
+        if (due.size() < MOST_TIMERS && level < rules.rules().highestLevel()) {
+            long above = watermark - rules.rules().delay(level);
+            Observation watermarkAbove = Observation.newBuilder(cause.value())
+                    .setWatermark(new Watermark(context.taskId().partition(), Instant.ofEpochMilli(above), level + 1))
+                    .build();
+            context.forward(
+                    cause.withValue((SpecificRecord) watermarkAbove).withTimestamp(time(above)), Names.ONWARD_SINK);
         }
     }
 
@@ -128,8 +142,8 @@ public final class RememberProcessor implements Processor<String, Observation, S
     }
 
     private void sweep(long now) {
-        if (watermarks.least() != Watermarks.UNKNOWN) {
-            sweep.step(activeRules.current().rules(), watermarks.least());
+        if (watermarks.of(0) != Watermarks.UNKNOWN) {
+            sweep.step(activeRules.current().rules(), watermarks.of(0));
         }
     }
 

@@ -11,11 +11,12 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The states of groups, and their timers, in Kafka Streams' stores. A timer's key is its time, 8 bytes in an order that
+ * The states of groups, and their timers, in Kafka Streams' stores. A timer's key is its level, its time, 8 bytes in an order that
  * RocksDB keeps, and the key of its group: so those that are due stand first, and the same timer twice is one.
  */
 final class StreamsGroupStore implements GroupStore {
     private static final byte[] NOTHING = {};
+    private static final int PREFIX = 1 + Long.BYTES;
 
     private final KeyValueStore<byte[], byte[]> groups;
     private final KeyValueStore<byte[], GroupTimer> timers;
@@ -49,18 +50,17 @@ final class StreamsGroupStore implements GroupStore {
         timers.delete(key(timer));
     }
 
-    /** The timers that are due at a watermark, the earliest first. */
-    List<Timer> due(long watermark, int most) {
+    /** The timers of a level that are due at its watermark, the earliest first. */
+    List<Timer> due(int level, long watermark, int most) {
         List<Timer> due = new ArrayList<>();
-        byte[] end =
-                ByteBuffer.allocate(Long.BYTES).putLong(ordered(watermark + 1)).array();
-        try (KeyValueIterator<byte[], GroupTimer> iterator = timers.range(null, end)) {
+        try (KeyValueIterator<byte[], GroupTimer> iterator =
+                timers.range(prefix(level, Long.MIN_VALUE), prefix(level, watermark + 1))) {
             while (iterator.hasNext() && due.size() < most) {
                 KeyValue<byte[], GroupTimer> entry = iterator.next();
-                long time = ordered(ByteBuffer.wrap(entry.key).getLong());
+                long time = ordered(ByteBuffer.wrap(entry.key).getLong(1));
                 if (time <= watermark) {
                     due.add(new Timer(
-                            time, entry.value.getRuleUid(), entry.value.getRuleHash(), entry.value.getGroup()));
+                            level, time, entry.value.getRuleUid(), entry.value.getRuleHash(), entry.value.getGroup()));
                 }
             }
         }
@@ -68,9 +68,16 @@ final class StreamsGroupStore implements GroupStore {
     }
 
     private static byte[] key(Timer timer) {
-        return ByteBuffer.allocate(Long.BYTES + GroupKey.LENGTH)
-                .putLong(ordered(timer.due()))
+        return ByteBuffer.allocate(PREFIX + GroupKey.LENGTH)
+                .put(prefix(timer.level(), timer.due()))
                 .put(GroupKey.of(timer.ruleUid(), timer.ruleHash(), timer.group()))
+                .array();
+    }
+
+    private static byte[] prefix(int level, long time) {
+        return ByteBuffer.allocate(PREFIX)
+                .put((byte) level)
+                .putLong(ordered(time))
                 .array();
     }
 

@@ -82,7 +82,7 @@ import org.apache.kafka.streams.Topology;
  * @param triage what the configuration says of alerts
  * @param silence when a source counts as silent
  * @param lateness how late events may be
- * @param eventPartitions how many partitions the events topic has
+ * @param partitions how many partitions the topics between stages have, that of the events included
  */
 public record DetectorTopology(
         Topics topics,
@@ -95,7 +95,7 @@ public record DetectorTopology(
         TriageSettings triage,
         SilencePolicy silence,
         Lateness lateness,
-        int eventPartitions) {
+        int partitions) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -182,7 +182,7 @@ public record DetectorTopology(
                 serde(Observation.class).deserializer(),
                 topics.observations());
         topology.addProcessor(
-                Names.REMEMBER, () -> new RememberProcessor(rules, eventPartitions), Names.OBSERVATIONS_SOURCE);
+                Names.REMEMBER, () -> new RememberProcessor(rules, partitions), Names.OBSERVATIONS_SOURCE);
         topology.addStateStore(DetectorStores.groups(), Names.REMEMBER);
         topology.addStateStore(DetectorStores.timers(serde(GroupTimer.class)), Names.REMEMBER);
         topology.addSink(
@@ -196,6 +196,7 @@ public record DetectorTopology(
                 topics.observations(),
                 new StringSerializer(),
                 bounded(Observation.class, "observation").serializer(),
+                new ObservationPartitioner(),
                 Names.REMEMBER);
     }
 

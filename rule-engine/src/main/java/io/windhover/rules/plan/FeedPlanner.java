@@ -22,6 +22,8 @@ public final class FeedPlanner {
     /** Of each stateful rule, the names that those above it ask for and that it does not know by itself. */
     private final Map<String, Set<String>> carried = new HashMap<>();
 
+    private final Map<String, Integer> levels = new HashMap<>();
+
     /**
      * Plans for a set.
      *
@@ -29,6 +31,7 @@ public final class FeedPlanner {
      */
     public FeedPlanner(List<LinkedStateful> stateful) {
         this.stateful = List.copyOf(stateful);
+        stateful.forEach(rule -> levels.put(rule.rule().reference().getUid(), levelAbove(rule.uids())));
         for (int i = stateful.size() - 1; i >= 0; i--) {
             collect(stateful.get(i));
         }
@@ -37,6 +40,19 @@ public final class FeedPlanner {
     /** What a stateful rule tells of the event that decided, beside what it knows by itself. */
     public Set<String> carriedBy(LinkedStateful rule) {
         return carried.getOrDefault(rule.rule().reference().getUid(), Set.of());
+    }
+
+    /** 0 of a rule that looks at plain rules only, else one more than the highest of those that it looks at. */
+    public int level(LinkedStateful rule) {
+        return levels.getOrDefault(rule.rule().reference().getUid(), 0);
+    }
+
+    private int levelAbove(List<String> uids) {
+        return 1
+                + uids.stream()
+                        .mapToInt(uid -> levels.getOrDefault(uid, -1))
+                        .max()
+                        .orElse(-1);
     }
 
     /** What a rule tells each stateful rule that looks at it; those come in the order of {@link #lookingAt}. */

@@ -25,6 +25,11 @@ final class AbsenceFold extends WindowFold {
     }
 
     @Override
+    public long delay() {
+        return wait + 1;
+    }
+
+    @Override
     Taken take(Window window, int at, Cause cause, long watermark) {
         boolean trigger = cause.entry().rule() == TRIGGER;
         return new Taken(List.of(), trigger ? cause.entry().time() + wait + 1 : Outcome.NEVER);

@@ -28,6 +28,11 @@ final class AroundFold extends WindowFold {
     }
 
     @Override
+    public long delay() {
+        return span;
+    }
+
+    @Override
     Taken take(Window window, int at, Cause cause, long watermark) {
         return new Taken(List.of(), cause.entry().time() + span);
     }

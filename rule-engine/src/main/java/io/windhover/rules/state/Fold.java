@@ -32,6 +32,11 @@ public interface Fold {
         return Outcome.unchanged(before);
     }
 
+    /** By how many milliseconds of event time what it fires may lie behind the watermark at which it does. */
+    default long delay() {
+        return 0;
+    }
+
     /** Whether a second sighting of the same values by the same group on the same day (UTC) tells it nothing. */
     default boolean needsOnlyNovelties() {
         return false;

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 
 /**
  * Fires when the steps have been taken one after the other, each by events of its own, within a span. Kept are of each rule
- * twice as many matches as its steps ask for, and 16 at least.
+ * twice as many matches as its steps ask for, and 64 at least.
  */
 final class SequenceFold extends EndFold {
-    private static final int LEAST_KEPT = 16;
+    private static final int LEAST_KEPT = 64;
 
     private final Pattern.Sequence pattern;
     /** Of each step, which of the rules it is. */

@@ -35,6 +35,11 @@ final class TileFold extends WindowFold {
     }
 
     @Override
+    public long delay() {
+        return 2 * span;
+    }
+
+    @Override
     Taken take(Window window, int at, Cause cause, long watermark) {
         long time = cause.entry().time();
         if (window.mark() != Window.NEVER && time >= window.mark()) {

@@ -212,17 +212,17 @@ final class Window {
     }
 
     /**
-     * Keeps what is shown of an event for the newest of each rule only.
+     * Keeps what is shown of an event for the newest of each rule only; of as many older ones again, what finds them.
      *
-     * @param brief whether of older ones is kept what finds them again: they may be the ones to tell of later
+     * @param all whether that is kept of all older ones, since they may be the ones to tell of later
      */
-    void keepEvidence(int rules, boolean brief) {
+    void keepEvidence(int rules, boolean all) {
         int most = Math.max(LEAST_EVIDENCE, MOST_EVIDENCE / rules);
         int[] seen = new int[rules];
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
             if (entry.evidence() != null && ++seen[entry.rule()] > most) {
-                entries.set(i, brief ? entry.inBrief() : entry.withoutEvidence());
+                entries.set(i, all || seen[entry.rule()] <= 2 * most ? entry.inBrief() : entry.withoutEvidence());
             }
         }
     }
