@@ -1,6 +1,8 @@
 package io.windhover.cli;
 
 import io.windhover.cli.cases.RulesTestCommand;
+import io.windhover.cli.connectors.ConnectorsApplyCommand;
+import io.windhover.cli.connectors.ConnectorsCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
 import io.windhover.cli.identities.IdentitiesCommand;
@@ -23,6 +25,8 @@ import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
 import io.windhover.cli.simulate.SimulateCommand;
 import io.windhover.cli.stop.Stop;
+import io.windhover.cli.topics.TopicsCommand;
+import io.windhover.cli.topics.TopicsCreateCommand;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
@@ -75,9 +79,12 @@ public final class Windhover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine connectors = new CommandLine(new ConnectorsCommand());
         CommandLine identities = new CommandLine(new IdentitiesCommand());
         CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
+        CommandLine topics = new CommandLine(new TopicsCommand());
+        windhover.addSubcommand(connectors);
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
         windhover.addSubcommand(identities);
@@ -85,6 +92,8 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
+        windhover.addSubcommand(topics);
+        connectors.addSubcommand(new ConnectorsApplyCommand(terminal));
         identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));
         identities.addSubcommand(new IdentitiesRemoveCommand(terminal));
         identities.addSubcommand(new IdentitiesShowCommand(terminal));
@@ -98,6 +107,7 @@ public final class Windhover implements Runnable {
         rules.addSubcommand(new RulesCoverageCommand(terminal));
         rules.addSubcommand(new RulesBacktestCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));
+        topics.addSubcommand(new TopicsCreateCommand(terminal));
 
         boolean coloured = terminal.out().isColoured() && terminal.err().isColoured();
         return windhover
