@@ -30,7 +30,10 @@ import picocli.CommandLine.Option;
             "2:a topic cannot be created or has a shape that cannot work, no connection, wrong usage"
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  windhover topics create --config windhover.yml"})
+        footer = {
+            "  windhover topics create --config windhover.yml",
+            "  windhover topics create --check --config windhover.yml"
+        })
 public final class TopicsCreateCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -42,6 +45,9 @@ public final class TopicsCreateCommand implements Callable<Integer> {
                     + " topics: create.")
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path config;
+
+    @Option(names = "--check", description = "Create nothing; a topic that is missing is a mistake.")
+    private boolean check;
 
     public TopicsCreateCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -55,11 +61,12 @@ public final class TopicsCreateCommand implements Callable<Integer> {
         List<String> created;
         try (Admin admin = cluster.admin()) {
             created = new TopicSetup(new DetectorConfig.TopicsConfig(
-                            topics.prefix(), true, topics.partitions(), topics.replicationFactor()))
+                            topics.prefix(), !check, topics.partitions(), topics.replicationFactor()))
                     .ensure(admin);
         }
         created.forEach(topic -> terminal.out().line("created " + topic));
-        terminal.out().line(Counts.of(created.size(), "topic") + " created; all are as the detector needs them.");
+        String done = check ? "nothing" : Counts.of(created.size(), "topic");
+        terminal.out().line(done + " created; all topics are as the detector needs them.");
         return ExitCode.OK;
     }
 }

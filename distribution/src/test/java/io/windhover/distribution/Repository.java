@@ -1,0 +1,37 @@
+package io.windhover.distribution;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+
+/** The files that are checked here, and what the build has made of them. */
+final class Repository {
+    private static final Path MODULE = Path.of(System.getProperty("user.dir"));
+
+    private Repository() {}
+
+    static Path file(String name) {
+        return MODULE.resolveSibling(name);
+    }
+
+    /** What the image holds in {@code /opt/windhover}. */
+    static Path distribution() {
+        return MODULE.resolve("target/windhover");
+    }
+
+    static String text(String name) {
+        try {
+            return Files.readString(file(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A YAML document as maps, lists and scalars. */
+    static Object yaml(String label, String text) {
+        return new Load(LoadSettings.builder().setLabel(label).build()).loadFromString(text);
+    }
+}
