@@ -58,14 +58,14 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 
 {{/* Pods that run our image have these in common. */}}
 {{- define "windhover.pod" -}}
-{{- with .Values.imagePullSecrets }}
-imagePullSecrets:
-  {{- toYaml . | nindent 2 }}
-{{- end }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 securityContext:
   {{- toYaml .Values.podSecurityContext | nindent 2 }}
+{{- with .Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end -}}
 
 {{- define "windhover.container" -}}
@@ -93,7 +93,8 @@ securityContext:
     name: {{ .config }}
 - name: secrets
   projected:
-    defaultMode: 0440
+    # 0440 in octal: the pods are of the group that owns them.
+    defaultMode: 288
     sources:
       {{- range .root.Values.secrets.existing }}
       - secret:

@@ -8,12 +8,12 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The files that are checked here, and what the build has made of them. */
-final class Repository {
+public final class Repository {
     private static final Path MODULE = Path.of(System.getProperty("user.dir"));
 
     private Repository() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         return MODULE.resolveSibling(name);
     }
 
@@ -22,7 +22,7 @@ final class Repository {
         return MODULE.resolve("target/windhover");
     }
 
-    static String text(String name) {
+    public static String text(String name) {
         try {
             return Files.readString(file(name));
         } catch (IOException e) {
@@ -31,7 +31,7 @@ final class Repository {
     }
 
     /** A YAML document as maps, lists and scalars. */
-    static Object yaml(String label, String text) {
+    public static Object yaml(String label, String text) {
         return new Load(LoadSettings.builder().setLabel(label).build()).loadFromString(text);
     }
 }
