@@ -43,8 +43,8 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 {{- end -}}
 {{- end -}}
 
-{{- define "windhover.metricsPort" -}}
-{{ splitList ":" .Values.config.serving.bind | last }}
+{{- define "windhover.scheme" -}}
+{{ hasKey .Values.config.serving "tls" | ternary "HTTPS" "HTTP" }}
 {{- end -}}
 
 {{/* The detector's configuration; the pod's name is the member's, so that a restart moves no tasks. */}}

@@ -55,7 +55,7 @@ public final class Chart {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 String path = folder().relativize(file).toString().replace('\\', '/');
-                if (!path.startsWith("dashboards/") && !path.startsWith("alerts/")) {
+                if (!path.startsWith("dashboards/") && !path.startsWith("files/")) {
                     digest.update((path + "\0").getBytes(StandardCharsets.UTF_8));
                     digest.update(Files.readAllBytes(file));
                 }

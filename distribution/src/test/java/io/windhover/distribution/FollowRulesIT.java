@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,12 @@ class FollowRulesIT {
                 StandardCopyOption.COPY_ATTRIBUTES);
         answer(0);
         process = new ProcessBuilder(
-                        bin.resolve("follow-rules").toString(), link().toString(), "some rules", "0.05", "--config", "a b.yml")
+                        bin.resolve("follow-rules").toString(),
+                        link().toString(),
+                        "some rules",
+                        "0.05",
+                        "--config",
+                        "a b.yml")
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -53,7 +59,8 @@ class FollowRulesIT {
     void shouldPublishEachRevisionOnceAndTryAgainOnlyWhatMayYetSucceed() throws Exception {
         // When a revision is checked out, then it is published, once
         checkOut("aaa");
-        await().atMost(PATIENCE).until(() -> calls().size() == 1);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(calls()).as(() -> log()).hasSize(1));
         assertThat(calls()).containsExactly("rules publish --commit aaa --config a b.yml " + rules("aaa"));
 
         // When the next one has errors, then it is not tried again
@@ -74,6 +81,14 @@ class FollowRulesIT {
         // And it ends when it is told to
         process.destroy();
         assertThat(process.onExit().get().exitValue()).isZero();
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log")) + ", running: " + process.isAlive();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path link() {

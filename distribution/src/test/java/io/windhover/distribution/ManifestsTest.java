@@ -116,11 +116,11 @@ class ManifestsTest {
 
         assertThat(configs).hasSize(2).allSatisfy(map -> {
             String yaml = map.getData().get("windhover.yml").replace("${env:POD_NAME}", "prod-windhover-0");
-            assertThat(yaml).contains(Serving.SECTION);
+            assertThat(yaml).contains(Serving.RENDERED);
             DetectorConfig config = ConfigFile.parse(
                     map.getMetadata().getName(),
                     yaml.replace(SECRETS, folder.toString())
-                            .replace(Serving.SECTION, Serving.isKnown() ? Serving.SECTION : ""));
+                            .replace(Serving.RENDERED, Serving.isKnown() ? Serving.SECTION : ""));
             assertThat(config.topics().create()).isFalse();
             assertThat(config.instanceId()).isEqualTo(name.equals("small") ? null : "prod-windhover-0");
         });

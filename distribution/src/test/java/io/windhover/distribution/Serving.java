@@ -5,10 +5,13 @@ import io.windhover.detector.app.ConfigFile;
 
 /** The detector's HTTP server in the files that are checked here, also for a detector that is built without one. */
 final class Serving {
-    /** As it stands in the configuration of compose file and chart. */
-    static final String SECTION = "serving:\n  bind: 0.0.0.0:9464";
+    /** As it stands in the configuration of the compose file. */
+    static final String SECTION = "serving:\n  address: 0.0.0.0\n  port: 9464\n  allow-anonymous: true";
 
-    static final String ON_A_FREE_PORT = "serving:\n  bind: 127.0.0.1:0";
+    /** As Helm renders it, in the order of the names. */
+    static final String RENDERED = "serving:\n  address: 0.0.0.0\n  allow-anonymous: true\n  port: 9464";
+
+    static final String ON_A_FREE_PORT = "serving:\n  address: 127.0.0.1\n  port: 0";
 
     private Serving() {}
 

@@ -36,7 +36,7 @@ class ComposeConfigIT {
             List<String> plugin = List.of(docker.get().toString(), "compose");
             List<String> version = new ArrayList<>(plugin);
             version.add("version");
-            if (ForeignTool.run(Path.of(""), version).exitCode() == 0) {
+            if (ForeignTool.run(Path.of(".").toAbsolutePath(), version).exitCode() == 0) {
                 return plugin;
             }
         }

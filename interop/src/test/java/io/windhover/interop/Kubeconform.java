@@ -25,7 +25,7 @@ final class Kubeconform {
         }
         try {
             ForeignTool.Result result = ForeignTool.run(
-                    Path.of(""),
+                    Path.of(".").toAbsolutePath(),
                     List.of(
                             program,
                             "-strict",
