@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * of the compose file, with paths and addresses exchanged for those that there are here.
  */
 final class Container implements AutoCloseable {
-    private static final long STOPS_WITHIN_SECONDS = 60;
+    private static final long ENDS_WITHIN_SECONDS = 180;
 
     private final ComposeService service;
     private final Path log;
@@ -99,7 +99,7 @@ final class Container implements AutoCloseable {
 
     /** Its exit code, or a failure with its log if it does not end by itself. */
     int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(STOPS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(ENDS_WITHIN_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().onExit().join();
             throw new IllegalStateException(service.name() + " does not end:\n" + log());
         }

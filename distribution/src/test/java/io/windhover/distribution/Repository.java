@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -20,6 +22,13 @@ public final class Repository {
     /** What the image holds in {@code /opt/windhover}. */
     static Path distribution() {
         return MODULE.resolve("target/windhover");
+    }
+
+    /** Of a jar of the distribution. */
+    static Attributes manifest(String jar) throws IOException {
+        try (JarFile file = new JarFile(distribution().resolve(jar).toFile())) {
+            return file.getManifest().getMainAttributes();
+        }
     }
 
     public static String text(String name) {
