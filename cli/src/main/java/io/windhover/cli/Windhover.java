@@ -3,6 +3,8 @@ package io.windhover.cli;
 import io.windhover.cli.alerts.AlertsCommand;
 import io.windhover.cli.alerts.AlertsDisposeCommand;
 import io.windhover.cli.cases.RulesTestCommand;
+import io.windhover.cli.connectors.ConnectorsApplyCommand;
+import io.windhover.cli.connectors.ConnectorsCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
 import io.windhover.cli.identities.IdentitiesCommand;
@@ -25,6 +27,8 @@ import io.windhover.cli.rules.explain.RulesExplainCommand;
 import io.windhover.cli.run.RunCommand;
 import io.windhover.cli.simulate.SimulateCommand;
 import io.windhover.cli.stop.Stop;
+import io.windhover.cli.topics.TopicsCommand;
+import io.windhover.cli.topics.TopicsCreateCommand;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
@@ -78,10 +82,13 @@ public final class Windhover implements Runnable {
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
         CommandLine alerts = new CommandLine(new AlertsCommand());
+        CommandLine connectors = new CommandLine(new ConnectorsCommand());
         CommandLine identities = new CommandLine(new IdentitiesCommand());
         CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
+        CommandLine topics = new CommandLine(new TopicsCommand());
         windhover.addSubcommand(alerts);
+        windhover.addSubcommand(connectors);
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
         windhover.addSubcommand(identities);
@@ -89,7 +96,9 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
+        windhover.addSubcommand(topics);
         alerts.addSubcommand(new AlertsDisposeCommand(terminal, Clock.systemUTC()));
+        connectors.addSubcommand(new ConnectorsApplyCommand(terminal));
         identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));
         identities.addSubcommand(new IdentitiesRemoveCommand(terminal));
         identities.addSubcommand(new IdentitiesShowCommand(terminal));
@@ -103,6 +112,7 @@ public final class Windhover implements Runnable {
         rules.addSubcommand(new RulesCoverageCommand(terminal));
         rules.addSubcommand(new RulesBacktestCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));
+        topics.addSubcommand(new TopicsCreateCommand(terminal));
 
         boolean coloured = terminal.out().isColoured() && terminal.err().isColoured();
         return windhover

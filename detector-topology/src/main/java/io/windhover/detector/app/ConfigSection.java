@@ -43,11 +43,13 @@ final class ConfigSection {
     private final Set<String> known = new LinkedHashSet<>();
     private final List<ConfigSection> children = new ArrayList<>();
     private final List<String> mistakes;
+    private final References references;
 
-    private ConfigSection(String file, String path, @Nullable Node node, List<String> mistakes) {
+    private ConfigSection(String file, String path, @Nullable Node node, List<String> mistakes, References references) {
         this.file = file;
         this.path = path;
         this.mistakes = mistakes;
+        this.references = references;
         if (node instanceof MappingNode mapping) {
             mapping.getValue().forEach(this::add);
         } else if (node != null && !isNull(node)) {
@@ -59,14 +61,18 @@ final class ConfigSection {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(file).build();
             return new ConfigSection(
-                    file, "", new Compose(settings).composeString(yaml).orElse(null), new ArrayList<>());
+                    file,
+                    "",
+                    new Compose(settings).composeString(yaml).orElse(null),
+                    new ArrayList<>(),
+                    new References());
         } catch (MarkedYamlEngineException e) {
             throw new ConfigException(place(file, e.getProblemMark()) + ": not YAML: " + e.getProblem());
         }
     }
 
     ConfigSection section(String key) {
-        ConfigSection child = new ConfigSection(file, name(key), value(key), mistakes);
+        ConfigSection child = new ConfigSection(file, name(key), value(key), mistakes, references);
         children.add(child);
         return child;
     }
@@ -222,11 +228,18 @@ final class ConfigSection {
         if (node == null || isNull(node)) {
             return otherwise;
         }
-        Optional<T> value = node instanceof ScalarNode scalar ? parse.apply(scalar.getValue()) : Optional.empty();
-        if (value.isEmpty()) {
-            mistake(node, name(key) + " must be " + expected);
+        try {
+            Optional<T> value = node instanceof ScalarNode scalar
+                    ? parse.apply(references.resolve(scalar.getValue()))
+                    : Optional.empty();
+            if (value.isEmpty()) {
+                mistake(node, name(key) + " must be " + expected);
+            }
+            return value.orElse(otherwise);
+        } catch (ConfigException unresolved) {
+            mistake(node, name(key) + ": " + unresolved.getMessage());
+            return otherwise;
         }
-        return value.orElse(otherwise);
     }
 
     private @Nullable Node value(String key) {

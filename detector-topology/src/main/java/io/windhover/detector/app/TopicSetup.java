@@ -35,9 +35,10 @@ public final class TopicSetup {
     /**
      * Makes the cluster's topics what the detector needs.
      *
+     * @return the names of those that it created
      * @throws ConfigException if a topic is missing and may not be created, or has a shape that cannot work
      */
-    public void ensure(Admin admin) throws InterruptedException {
+    public List<String> ensure(Admin admin) throws InterruptedException {
         Set<String> existing = get(admin.listTopics().names());
         List<NewTopic> missing = wanted().stream()
                 .filter(topic -> !existing.contains(topic.name()))
@@ -63,6 +64,7 @@ public final class TopicSetup {
         if (!mistakes.isEmpty()) {
             throw new ConfigException(String.join("\n", mistakes));
         }
+        return missing.stream().map(NewTopic::name).toList();
     }
 
     /** Of topics that somebody else created: what would lose rules, or alerts of a replay, or end a transaction. */

@@ -157,6 +157,48 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldTakeValuesFromTheEnvironmentFromFilesAndFromFoldersOfSecrets(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("registry.properties"), "user=windhover:s3cret\n");
+        Files.writeString(folder.resolve("password"), "pass-\"word");
+
+        DetectorConfig config = ConfigFile.parse("windhover.yaml", """
+                instance-id: "${env:PATH}"
+                kafka:
+                  bootstrap.servers: localhost:9092
+                  sasl.jaas.config: a user="windhover" password="${dir:%1$s:password}" of ${env:PATH};
+                schema-registry:
+                  schema.registry.url: http://localhost:8081
+                  basic.auth.user.info: ${file:%1$s/registry.properties:user}
+                """.formatted(folder));
+
+        assertThat(config.instanceId()).isEqualTo(System.getenv("PATH"));
+        assertThat(config.kafka())
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "a user=\"windhover\" password=\"pass-\"word\" of " + System.getenv("PATH") + ";");
+        assertThat(config.schemaRegistry()).containsEntry("basic.auth.user.info", "windhover:s3cret");
+    }
+
+    @Test
+    void shouldNameAReferenceThatStandsForNothing(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("secret"), "never-shown");
+
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", LEAST + """
+                        instance-id: ${env:WINDHOVER_NO_SUCH_VARIABLE}
+                        application-id: ${dir:%1$s:secret}${dir:%1$s:missing}
+                        threads: ${dir:%1$s:secret}
+                        state: {directory: "${file:%1$s/none.properties:key}"}
+                        """.formatted(folder)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "windhover.yaml:3:14: instance-id: ${env:WINDHOVER_NO_SUCH_VARIABLE} stands for nothing")
+                .hasMessageContaining("application-id: ${dir:" + folder + ":missing} stands for nothing")
+                .hasMessageContaining("threads must be a whole number")
+                .hasMessageContaining("state: directory: a reference cannot be read: Could not read properties")
+                .hasMessageNotContaining("never-shown");
+    }
+
+    @Test
     void shouldPlaceASyntaxError() {
         assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", "kafka: {\nthreads"))
                 .isInstanceOf(ConfigException.class)

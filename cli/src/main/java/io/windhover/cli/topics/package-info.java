@@ -1,0 +1,5 @@
+/** {@code windhover topics}: the detector's topics on a cluster. */
+@NullMarked
+package io.windhover.cli.topics;
+
+import org.jspecify.annotations.NullMarked;
