@@ -6,6 +6,7 @@ import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -161,7 +162,8 @@ final class Load implements AutoCloseable {
                 SilencePolicy.DEFAULT,
                 threads,
                 Duration.ofSeconds(5),
-                NO_HEARTBEATS);
+                NO_HEARTBEATS,
+                ServingConfig.DEFAULT);
     }
 
     private DetectorConfig.TopicsConfig topics() {

@@ -5,6 +5,7 @@ import io.windhover.cli.output.Screen;
 import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.schemas.Level;
 import java.nio.file.Path;
@@ -51,7 +52,8 @@ record Addresses(String kafka, String schemaRegistry) {
                 UNTOLD,
                 THREADS,
                 UPDATE_INTERVAL,
-                HEARTBEAT_INTERVAL);
+                HEARTBEAT_INTERVAL,
+                ServingConfig.DEFAULT);
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

@@ -1,5 +1,6 @@
 package io.windhover.detector.app;
 
+import io.windhover.detector.serving.ServingException;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class ConfigFile {
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         Duration heartbeatInterval = root.section("heartbeats").duration("interval", DEFAULT_HEARTBEAT_INTERVAL);
+        ServingSettings serving = new ServingSettings(root.section("serving"));
         root.finish();
         try {
             return new DetectorConfig(
@@ -82,8 +84,9 @@ public final class ConfigFile {
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
                     updateInterval,
-                    heartbeatInterval);
-        } catch (ConfigException e) {
+                    heartbeatInterval,
+                    serving.config());
+        } catch (ConfigException | ServingException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }
     }

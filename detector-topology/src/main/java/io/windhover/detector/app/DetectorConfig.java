@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
  * @param heartbeatInterval how often a heartbeat is written into each partition of the events, 100 ms or more
+ * @param serving where the HTTP endpoint listens, and who may ask it
  */
 public record DetectorConfig(
         String applicationId,
@@ -33,7 +35,8 @@ public record DetectorConfig(
         SilencePolicy silence,
         int threads,
         Duration updateInterval,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        ServingConfig serving) {
     private static final int MOST_THREADS = 64;
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
@@ -107,6 +110,6 @@ public record DetectorConfig(
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
                 + state + ", mostListEntries=" + mostListEntries + ", silence=" + silence + ", threads=" + threads
                 + ", updateInterval="
-                + updateInterval + ", heartbeatInterval=" + heartbeatInterval + "]";
+                + updateInterval + ", heartbeatInterval=" + heartbeatInterval + ", serving=" + serving + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.windhover.detector.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.windhover.detector.Names;
 import io.windhover.detector.Topics;
 import io.windhover.detector.compacted.FollowingProcessor;
@@ -7,6 +8,7 @@ import io.windhover.detector.identities.IdentitiesFollower;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
+import io.windhover.detector.match.MatchMetrics;
 import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
@@ -16,6 +18,7 @@ import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.silence.SilenceProcessor;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
+import io.windhover.detector.triage.AlertMetrics;
 import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
@@ -60,6 +63,7 @@ import org.apache.kafka.streams.Topology;
  * @param identities joins the names of one person
  * @param updateInterval how often a growing alert is written again
  * @param silence when a source counts as silent
+ * @param meters count and time what the stages do
  */
 public record DetectorTopology(
         Topics topics,
@@ -69,7 +73,8 @@ public record DetectorTopology(
         ListIndex lists,
         IdentityMap identities,
         Duration updateInterval,
-        SilencePolicy silence) {
+        SilencePolicy silence,
+        MeterRegistry meters) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -103,7 +108,9 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
-        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules, lists, identities), Names.EVENTS_SOURCE);
+        MatchMetrics matchMetrics = new MatchMetrics(meters);
+        topology.addProcessor(
+                Names.MATCH, () -> new MatchProcessor(rules, lists, identities, matchMetrics), Names.EVENTS_SOURCE);
         topology.addSink(
                 Names.FINDINGS_SINK,
                 topics.findings(),
@@ -118,7 +125,9 @@ public record DetectorTopology(
                 new StringDeserializer(),
                 serde(Finding.class).deserializer(),
                 topics.findings());
-        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(updateInterval), Names.FINDINGS_SOURCE);
+        AlertMetrics alertMetrics = new AlertMetrics(meters);
+        topology.addProcessor(
+                Names.TRIAGE, () -> new TriageProcessor(updateInterval, alertMetrics), Names.FINDINGS_SOURCE);
         topology.addStateStore(DetectorStores.episodes(bounded(EpisodeBook.class, "episode book")), Names.TRIAGE);
         topology.addStateStore(DetectorStores.grown(), Names.TRIAGE);
         topology.addSink(
@@ -157,7 +166,7 @@ public record DetectorTopology(
                 new StringDeserializer(),
                 serde(SourceActivity.class).deserializer(),
                 topics.activity());
-        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence), Names.ACTIVITY_SOURCE);
+        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence, meters), Names.ACTIVITY_SOURCE);
         topology.addStateStore(DetectorStores.sources(serde(SourceWatch.class)), Names.SILENCE);
         topology.addStateStore(DetectorStores.progress(), Names.SILENCE);
         topology.addSink(

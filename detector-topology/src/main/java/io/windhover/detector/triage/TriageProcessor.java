@@ -1,5 +1,6 @@
 package io.windhover.detector.triage;
 
+import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.EpisodeBook;
@@ -10,8 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -30,22 +31,22 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private static final int EXPIRY_SLICE = 1_000;
 
     private final Duration updateInterval;
+    private final AlertMetrics metrics;
     private ProcessorContext<String, Alert> context;
     private KeyValueStore<String, EpisodeBook> books;
     private KeyValueStore<String, Long> grown;
-    /** Counts what is no alert: findings of rules in shadow mode and informational ones. */
-    private Sensor withheld;
-
     private @Nullable String expiryCursor;
 
     /**
      * Makes a processor for one task.
      *
      * @param updateInterval how often a growing alert's count is written again, wall-clock time
+     * @param metrics of all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public TriageProcessor(Duration updateInterval) {
+    public TriageProcessor(Duration updateInterval, AlertMetrics metrics) {
         this.updateInterval = updateInterval;
+        this.metrics = metrics;
     }
 
     @Override
@@ -54,9 +55,6 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         this.books = context.getStateStore(Names.EPISODES_STORE);
         this.grown = context.getStateStore(Names.GROWN_STORE);
         this.expiryCursor = null;
-        this.withheld = context.metrics()
-                .addRateTotalSensor(
-                        "triage", context.taskId().toString(), "findings-withheld", Sensor.RecordingLevel.INFO);
         context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
         context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::forgetExpired);
     }
@@ -65,10 +63,16 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     public void process(Record<String, Finding> record) {
         Finding finding = record.value();
         if (finding == null) {
+            OptionalLong heartbeat = Heartbeat.of(record.headers());
+            if (heartbeat.isPresent()) {
+                metrics.heartbeat(heartbeat.getAsLong(), context.currentSystemTimeMs());
+                return;
+            }
             throw new SerializationException("the finding has no value");
         }
+        metrics.finding();
         if (!alerts(finding)) {
-            withheld.record();
+            metrics.withheld();
             return;
         }
         String key = EpisodeKey.of(finding);
@@ -86,6 +90,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         }
         if (outcome.opened() != null) {
             context.forward(record.withValue(outcome.opened()));
+            metrics.opened(outcome.opened(), finding, context.currentSystemTimeMs());
         }
     }
 

@@ -5,6 +5,8 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
@@ -79,6 +81,7 @@ class DetectorTopologyTest {
     private final Serializer<IdentityEntry> identityEntries =
             new AvroSerde<>(IdentityEntry.class, registry).serializer();
     private final Serializer<ListEntry> listEntries = new AvroSerde<>(ListEntry.class, registry).serializer();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private ActiveRules rules;
     private ListIndex lists;
@@ -373,7 +376,7 @@ class DetectorTopologyTest {
         lists = new ListIndex(2);
         identities = new IdentityMap();
         return new DetectorTopology(
-                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT, meters);
     }
 
     private Properties settings() {
