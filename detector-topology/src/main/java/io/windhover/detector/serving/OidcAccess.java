@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +38,24 @@ final class OidcAccess implements Access {
     private static final int TIMEOUT_MILLIS = 2_000;
     private static final int MOST_BYTES = 256 << 10;
     private static final int LONGEST_TOKEN = 8 << 10;
+    /** After which an issuer that did not answer is asked again: nobody's tokens may keep all threads waiting for it. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final ServingConfig.Oidc config;
     private final DefaultResourceRetriever http =
             new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+    private final long pauseNanos;
     private @Nullable DefaultJWTProcessor<SecurityContext> processor;
+    private boolean failed;
+    private long failedAt;
 
     OidcAccess(ServingConfig.Oidc config) {
+        this(config, PAUSE);
+    }
+
+    OidcAccess(ServingConfig.Oidc config, Duration pause) {
         this.config = config;
+        this.pauseNanos = pause.toNanos();
     }
 
     @Override
@@ -71,8 +82,16 @@ final class OidcAccess implements Access {
     private synchronized DefaultJWTProcessor<SecurityContext> processor() throws IOException {
         DefaultJWTProcessor<SecurityContext> made = processor;
         if (made == null) {
-            made = processor(
-                    config.jwks() == null ? discovered() : config.jwks().toURL());
+            if (failed && System.nanoTime() - failedAt < pauseNanos) {
+                throw new IOException("the issuer did not answer a moment ago");
+            }
+            failed = true;
+            try {
+                made = processor(
+                        config.jwks() == null ? discovered() : config.jwks().toURL());
+            } finally {
+                failedAt = System.nanoTime();
+            }
             processor = made;
         }
         return made;

@@ -23,6 +23,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -58,7 +59,7 @@ class OidcAccessTest {
         pages.put("/keys", new JWKSet(key.toPublicJWK()).toString());
         pages.put(
                 "/.well-known/openid-configuration", "{\"issuer\":\"" + url + "\",\"jwks_uri\":\"" + url + "/keys\"}");
-        access = new OidcAccess(new ServingConfig.Oidc(url, AUDIENCE, null));
+        access = new OidcAccess(new ServingConfig.Oidc(url, AUDIENCE, null), Duration.ZERO);
     }
 
     @AfterEach
@@ -75,7 +76,7 @@ class OidcAccessTest {
     void shouldTakeTheKeysFromWhereItIsTold() throws JOSEException {
         pages.remove("/.well-known/openid-configuration");
 
-        OidcAccess told = new OidcAccess(new ServingConfig.Oidc(url, AUDIENCE, url.resolve("/keys")));
+        OidcAccess told = new OidcAccess(new ServingConfig.Oidc(url, AUDIENCE, url.resolve("/keys")), Duration.ZERO);
 
         assertThat(told.admits("Bearer " + signed(claims(), key))).isEqualTo(Verdict.ADMITTED);
     }
@@ -123,6 +124,17 @@ class OidcAccessTest {
         pages.put("/.well-known/openid-configuration", configuration);
 
         assertThat(access.admits("Bearer " + token)).isEqualTo(Verdict.ADMITTED);
+    }
+
+    @Test
+    void shouldNotAskAnIssuerThatIsAwayForEveryToken() throws JOSEException {
+        OidcAccess patient = new OidcAccess(new ServingConfig.Oidc(url, AUDIENCE, null), Duration.ofHours(1));
+        String token = "Bearer " + signed(claims(), key);
+        String configuration = pages.remove("/.well-known/openid-configuration");
+        assertThat(patient.admits(token)).isEqualTo(Verdict.UNKNOWN);
+        pages.put("/.well-known/openid-configuration", configuration);
+
+        assertThat(patient.admits(token)).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
