@@ -1,21 +1,49 @@
 package io.windhover.rules;
 
+import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.source.Position;
 import io.windhover.schemas.RuleReference;
+import java.util.List;
 import java.util.Optional;
 
 /** One rule of a {@link RuleSet}; immutable. */
 public final class CompiledRule {
+    private final FeedingRule feeding;
     private final Rule rule;
+    private final boolean alerts;
+    private final List<CompiledStatefulRule> told;
 
-    CompiledRule(Rule rule) {
-        this.rule = rule;
+    /**
+     * Makes a rule.
+     *
+     * @param alerts whether it alerts on its own
+     * @param told the stateful rules that are told of its matches, in the order of its feeds
+     */
+    CompiledRule(FeedingRule feeding, boolean alerts, List<CompiledStatefulRule> told) {
+        this.feeding = feeding;
+        this.rule = feeding.rule();
+        this.alerts = alerts;
+        this.told = List.copyOf(told);
+    }
+
+    FeedingRule feeding() {
+        return feeding;
     }
 
     Rule rule() {
         return rule;
+    }
+
+    /** Whether a match is an alert by itself; else only stateful rules look at it. */
+    public boolean alerts() {
+        return alerts;
+    }
+
+    /** The stateful rules that are told of its matches. */
+    public List<CompiledStatefulRule> told() {
+        return told;
     }
 
     /** What travels with its findings and alerts. */

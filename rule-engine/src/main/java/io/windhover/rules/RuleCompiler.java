@@ -1,13 +1,16 @@
 package io.windhover.rules;
 
 import io.windhover.rules.alias.Aliases;
-import io.windhover.rules.ir.Correlation;
+import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StatefulRule;
+import io.windhover.rules.plan.FeedPlanner;
 import io.windhover.rules.plan.FieldChecker;
 import io.windhover.rules.plan.RuleLinker;
 import io.windhover.rules.plan.RuleLinker.Linked;
+import io.windhover.rules.plan.RuleLinker.LinkedStateful;
 import io.windhover.rules.sigma.SigmaFile;
 import io.windhover.rules.sigma.SigmaOptions;
 import io.windhover.rules.sigma.SigmaParser;
@@ -15,10 +18,13 @@ import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -59,7 +65,7 @@ public final class RuleCompiler {
     public Compilation compile(Collection<ParsedFile> files) {
         List<Issue> issues = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
-        List<Correlation> correlations = new ArrayList<>();
+        List<StatefulRule> stateful = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Filter> refusedFilters = new ArrayList<>();
@@ -67,21 +73,57 @@ public final class RuleCompiler {
         for (ParsedFile file : files) {
             issues.addAll(file.issues());
             rules.addAll(file.documents().rules());
-            correlations.addAll(file.documents().correlations());
+            stateful.addAll(file.documents().stateful());
             filters.addAll(file.documents().filters());
             refused.addAll(file.documents().refused().rules());
             refusedFilters.addAll(file.documents().refused().filters());
             file.documents().fields().forEach(fields::check);
         }
-        Linked linked = new RuleLinker(issues, new Refused(refused, refusedFilters)).link(rules, correlations, filters);
-        List<Rule> running = linked.alerting().stream()
-                .filter(rule -> rule.reference().getMode() != RuleMode.OFF)
-                .toList();
-        List<Rule> sound = Stream.of(linked.alerting(), linked.feeding())
-                .flatMap(List::stream)
-                .toList();
+        Linked linked = new RuleLinker(issues, new Refused(refused, refusedFilters)).link(rules, stateful, filters);
         issues.sort(BY_PLACE);
-        return new Compilation(
-                new RuleSet(running, aliases), new RuleSet(sound, aliases), linked.correlations(), issues);
+        return new Compilation(ruleSet(linked, true), ruleSet(linked, false), issues);
+    }
+
+    /** Without the rules that are off, or with them. */
+    private RuleSet ruleSet(Linked linked, boolean running) {
+        List<LinkedStateful> stateful = linked.stateful().stream()
+                .filter(rule -> !running || isRun(rule.rule().reference()))
+                .toList();
+        FeedPlanner feeds = new FeedPlanner(stateful);
+        Map<String, CompiledStatefulRule> compiled = new LinkedHashMap<>();
+        for (int i = stateful.size() - 1; i >= 0; i--) {
+            LinkedStateful rule = stateful.get(i);
+            String uid = rule.rule().reference().getUid();
+            compiled.put(uid, new CompiledStatefulRule(rule, told(feeds, uid, compiled), feeds.carriedBy(rule)));
+        }
+        List<CompiledRule> rules = Stream.concat(
+                        linked.alerting().stream().map(rule -> compiled(rule, true, feeds, compiled)),
+                        linked.feeding().stream().map(rule -> compiled(rule, false, feeds, compiled)))
+                .filter(rule -> !running || isRun(rule.reference()))
+                .filter(rule -> !running || rule.alerts() || !rule.told().isEmpty())
+                .toList();
+        List<CompiledStatefulRule> ordered = stateful.stream()
+                .map(rule -> Objects.requireNonNull(
+                        compiled.get(rule.rule().reference().getUid())))
+                .toList();
+        return new RuleSet(rules, ordered, aliases);
+    }
+
+    private static CompiledRule compiled(
+            Rule rule, boolean alerts, FeedPlanner feeds, Map<String, CompiledStatefulRule> stateful) {
+        String uid = rule.reference().getUid();
+        return new CompiledRule(new FeedingRule(rule, feeds.feeds(rule)), alerts, told(feeds, uid, stateful));
+    }
+
+    private static List<CompiledStatefulRule> told(
+            FeedPlanner feeds, String uid, Map<String, CompiledStatefulRule> stateful) {
+        return feeds.lookingAt(uid).stream()
+                .map(above -> Objects.requireNonNull(
+                        stateful.get(above.rule().reference().getUid())))
+                .toList();
+    }
+
+    private static boolean isRun(RuleReference reference) {
+        return reference.getMode() != RuleMode.OFF;
     }
 }

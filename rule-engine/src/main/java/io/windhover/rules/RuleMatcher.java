@@ -31,7 +31,8 @@ public final class RuleMatcher {
     }
 
     /**
-     * Reports every rule that matches, in the order of {@link RuleSet#rules()}, before it returns.
+     * Reports every rule that matches, in the order of {@link RuleSet#rules()}, and what stateful rules are to be told,
+     * before it returns.
      *
      * @throws MalformedJsonException if the event is not valid JSON or is nested too deep; nothing was then reported
      */
@@ -45,11 +46,26 @@ public final class RuleMatcher {
     }
 
     private void matched(int number, Verdict verdict) {
-        if (sink != null) {
-            CompiledRule rule = ruleSet.rules().get(number);
-            MatchedEvent event = new MatchedEvent(
-                    verdict.level(rule.reference().getLevel()), verdict.entity(), verdict.dedup(), verdict.context());
-            sink.matched(rule, event);
+        MatchSink told = sink;
+        if (told == null) {
+            return;
+        }
+        CompiledRule rule = ruleSet.rules().get(number);
+        if (rule.alerts()) {
+            told.matched(
+                    rule,
+                    new MatchedEvent(
+                            verdict.level(rule.reference().getLevel()),
+                            verdict.entity(),
+                            verdict.dedup(),
+                            verdict.context()));
+        }
+        for (int i = 0; i < rule.told().size(); i++) {
+            CompiledStatefulRule stateful = rule.told().get(i);
+            verdict.tell(
+                    i,
+                    (group, values, carried) ->
+                            told.observed(new ObservedMatch(stateful, rule, group, values, carried)));
         }
     }
 

@@ -5,32 +5,62 @@ import io.windhover.rules.eval.Evaluation;
 import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
+import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.plan.AbsentFields;
 import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
 import io.windhover.rules.source.Issue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Rules that are judged together; immutable and thread-safe. Plans a log source's rules when its first event comes. */
 public final class RuleSet {
-    private final List<Rule> sources;
     private final List<CompiledRule> rules;
+    private final List<CompiledStatefulRule> stateful;
+    private final List<FeedingRule> sources;
+    private final Map<String, CompiledStatefulRule> statefulByUid;
     private final Aliases aliases;
     private final Map<LogSourceKey, Partition> partitions = new ConcurrentHashMap<>();
 
-    RuleSet(List<Rule> sources, Aliases aliases) {
-        this.sources = List.copyOf(sources);
-        this.rules = sources.stream().map(CompiledRule::new).toList();
+    RuleSet(List<CompiledRule> rules, List<CompiledStatefulRule> stateful, Aliases aliases) {
+        this.rules = List.copyOf(rules);
+        this.stateful = List.copyOf(stateful);
+        this.sources = rules.stream().map(CompiledRule::feeding).toList();
+        this.statefulByUid = stateful.stream()
+                .collect(Collectors.toUnmodifiableMap(rule -> rule.reference().getUid(), rule -> rule));
         this.aliases = aliases;
+    }
+
+    /** Of rules that each alert on their own, and of none that remembers. */
+    static RuleSet of(List<Rule> rules, Aliases aliases) {
+        return new RuleSet(
+                rules.stream()
+                        .map(rule -> new CompiledRule(new FeedingRule(rule, List.of()), true, List.of()))
+                        .toList(),
+                List.of(),
+                aliases);
     }
 
     /** In the order of the files and of the documents in them. */
     public List<CompiledRule> rules() {
         return rules;
+    }
+
+    /** The rules that remember, each behind those that it looks at. */
+    public List<CompiledStatefulRule> stateful() {
+        return stateful;
+    }
+
+    /** The stateful rule with this id and state hash: what was observed for another hash is of no use to it. */
+    public Optional<CompiledStatefulRule> stateful(String uid, String hash) {
+        return Optional.ofNullable(statefulByUid.get(uid))
+                .filter(rule -> rule.reference().getHash().equals(hash));
     }
 
     /** A matcher for one thread. It holds some 100 kB of buffers: make one a thread, not one an event. */
@@ -53,7 +83,7 @@ public final class RuleSet {
             String actual = LogSourceKey.of(event.logSource()).toString();
             return Explanation.unconcerned("log source " + rule.logSource(), actual);
         }
-        Partition alone = PartitionPlanner.plan(List.of(rule.rule()), event.logSource(), aliases);
+        Partition alone = PartitionPlanner.plan(List.of(rule.feeding()), event.logSource(), aliases);
         return new Evaluation(alone, lists).explain(event);
     }
 
@@ -63,7 +93,20 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(sources, given);
+        return MissingLists.of(plain(), given);
+    }
+
+    /**
+     * Warnings about conditions on fields that no event has where the rules run.
+     *
+     * @param absent names of the fields
+     */
+    public List<Issue> absentFields(Set<String> absent) {
+        return AbsentFields.of(plain(), absent);
+    }
+
+    private List<Rule> plain() {
+        return sources.stream().map(FeedingRule::rule).toList();
     }
 
     Partition partition(LogSourceKey key) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.Condition;
-import io.windhover.rules.ir.Correlation;
-import io.windhover.rules.ir.Correlation.Matched;
-import io.windhover.rules.ir.Correlation.Operator;
-import io.windhover.rules.ir.Correlation.Threshold;
-import io.windhover.rules.ir.Correlation.Thresholds;
 import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.Pattern;
+import io.windhover.rules.ir.Pattern.Aggregate;
+import io.windhover.rules.ir.Pattern.Operator;
+import io.windhover.rules.ir.Pattern.Threshold;
 import io.windhover.rules.ir.RuleName;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.sigma.SigmaOptions;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.RuleMode;
@@ -51,15 +51,15 @@ class CorrelationsTest {
     @Test
     void shouldReadACount() {
         // When
-        Correlation correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", MANY));
+        StatefulRule correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", MANY));
 
         // Then
-        assertThat(correlation.type()).isEqualTo(Correlation.Type.EVENT_COUNT);
         assertThat(correlation.rules()).extracting(RuleName::text).containsExactly("failed");
-        assertThat(correlation.timespan()).isEqualTo(Duration.ofMinutes(5));
         assertThat(correlation.groupBy()).containsExactly(new Field("user"), new Field("sourceIPAddress"));
-        assertThat(correlation.condition())
-                .isEqualTo(new Thresholds(
+        assertThat(correlation.pattern())
+                .isEqualTo(new Pattern.Amount(
+                        Aggregate.EVENTS,
+                        Duration.ofMinutes(5),
                         List.of(
                                 new Threshold(Operator.GTE, BigDecimal.TEN),
                                 new Threshold(Operator.LT, BigDecimal.valueOf(100))),
@@ -84,14 +84,15 @@ class CorrelationsTest {
                 """;
 
         // When
-        Correlation correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", text));
+        StatefulRule correlation = only(RuleSetOf.files("a.yml", BASE, "b.yml", text));
 
         // Then
-        assertThat(correlation.timespan()).isEqualTo(Duration.ofDays(30));
         assertThat(correlation.aliases())
                 .isEqualTo(Map.of("who", Map.of("failed", new Field("user"), "good", new Field("userName"))));
-        assertThat(correlation.condition())
-                .isEqualTo(new Thresholds(
+        assertThat(correlation.pattern())
+                .isEqualTo(new Pattern.Amount(
+                        Aggregate.PERCENTILE,
+                        Duration.ofDays(30),
                         List.of(new Threshold(Operator.GT, new BigDecimal("1.5"))),
                         List.of(new Field("size"), new Field("kind")),
                         95));
@@ -110,14 +111,12 @@ class CorrelationsTest {
                 """;
 
         // When
-        List<Correlation> correlations = RuleSetOf.files("a.yml", BASE, "b.yml", text)
-                .withoutErrors()
-                .compilation()
-                .correlations();
+        List<StatefulRule> correlations =
+                RuleSetOf.files("a.yml", BASE, "b.yml", text).withoutErrors().stateful();
 
         // Then
         assertThat(correlations)
-                .extracting(correlation -> shape(((Matched) correlation.condition()).condition()))
+                .extracting(correlation -> shape(((Pattern.Temporal) correlation.pattern()).condition()))
                 .containsExactly("(and failed good)", "(and failed (not good))");
     }
 
@@ -157,7 +156,7 @@ class CorrelationsTest {
             assertThat(rules.errors()).isEmpty();
         } else {
             assertThat(rules.errors()).anyMatch(error -> error.contains(message));
-            assertThat(rules.compilation().correlations()).isEmpty();
+            assertThat(rules.stateful()).isEmpty();
         }
         assertThat(rules.titles()).containsExactly("Failed login", "Good login");
     }
@@ -172,7 +171,7 @@ class CorrelationsTest {
         RuleSetOf rules = RuleSetOf.files("a.yml", BASE, "b.yml", MANY, "c.yml", chained, "d.yml", knot);
 
         // Then
-        assertThat(rules.compilation().correlations())
+        assertThat(rules.stateful())
                 .extracting(correlation -> correlation.reference().getTitle())
                 .containsExactly("Many failed logins", "Twice");
         assertThat(rules.errors()).hasSize(2).allMatch(error -> error.contains("leads back to itself"));
@@ -282,12 +281,12 @@ class CorrelationsTest {
                 + (before == null ? "" : before) + " condition: " + condition + "}\n";
 
         // When
-        Thresholds thresholds =
-                (Thresholds) only(RuleSetOf.files("a.yml", BASE, "b.yml", text)).condition();
+        Pattern.Amount number = (Pattern.Amount)
+                only(RuleSetOf.files("a.yml", BASE, "b.yml", text)).pattern();
 
         // Then
-        assertThat(thresholds.fields()).containsExactly(new Field("f"));
-        assertThat(thresholds.percentile()).isEqualTo(percentile);
+        assertThat(number.fields()).containsExactly(new Field("f"));
+        assertThat(number.percentile()).isEqualTo(percentile);
     }
 
     @Test
@@ -296,10 +295,7 @@ class CorrelationsTest {
         String retired = MANY + "status: deprecated\n";
 
         // When, Then
-        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", retired)
-                        .compilation()
-                        .correlations())
-                .isEmpty();
+        assertThat(RuleSetOf.files("a.yml", BASE, "b.yml", retired).stateful()).isEmpty();
         assertThat(only(RuleSetOf.files(new SigmaOptions(true, Map.of(), false), "a.yml", BASE, "b.yml", retired))
                         .name())
                 .isEqualTo("many");
@@ -312,11 +308,13 @@ class CorrelationsTest {
         RuleCompiler compiler = new RuleCompiler(Aliases.none());
 
         // When
-        Correlation correlation = compiler.compile(List.of(
+        StatefulRule correlation = compiler.compile(List.of(
                         compiler.parse(new SourceFile("a.yml", BASE)),
                         compiler.parse(new SourceFile("b.yml", text)).limitedTo(RuleMode.SHADOW)))
-                .correlations()
-                .get(0);
+                .sound()
+                .stateful()
+                .get(0)
+                .rule();
 
         // Then
         assertThat(correlation.reference().getOwner()).isEqualTo("cloud-team");
@@ -339,8 +337,8 @@ class CorrelationsTest {
                 .containsExactly("Good login");
     }
 
-    private static Correlation only(RuleSetOf rules) {
-        assertThat(rules.withoutErrors().compilation().correlations()).hasSize(1);
-        return rules.compilation().correlations().get(0);
+    private static StatefulRule only(RuleSetOf rules) {
+        assertThat(rules.withoutErrors().stateful()).hasSize(1);
+        return rules.stateful().get(0);
     }
 }

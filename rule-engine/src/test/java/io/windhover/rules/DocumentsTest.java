@@ -225,7 +225,7 @@ class DocumentsTest {
 
         // When, Then
         assertThat(rules.titles()).containsExactly("First", "Second");
-        assertThat(rules.compilation().correlations()).singleElement().satisfies(correlation -> assertThat(
+        assertThat(rules.stateful()).singleElement().satisfies(correlation -> assertThat(
                         correlation.reference().getStatus())
                 .isNull());
         assertThat(rules.matching("{\"a\":1,\"c\":1}")).containsExactly("First", "Second");

@@ -41,7 +41,8 @@ public final class EventFuzz {
     private static final LogSource SOURCE = new LogSource("aws", "cloudtrail", null);
     private static final List<Rule> SOURCES =
             IntStream.range(0, RULES).mapToObj(EventFuzz::rule).toList();
-    private static final RuleMatcher MATCHER = new RuleSet(SOURCES, Aliases.none()).newMatcher();
+    private static final RuleMatcher MATCHER =
+            RuleSet.of(SOURCES, Aliases.none()).newMatcher();
 
     private EventFuzz() {}
 

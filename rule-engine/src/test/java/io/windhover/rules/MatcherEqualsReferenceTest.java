@@ -43,7 +43,7 @@ class MatcherEqualsReferenceTest {
         List<Rule> rules = IntStream.range(0, RULES)
                 .mapToObj(number -> rule(number, generator))
                 .toList();
-        RuleMatcher matcher = new RuleSet(rules, Aliases.none()).newMatcher();
+        RuleMatcher matcher = RuleSet.of(rules, Aliases.none()).newMatcher();
         int matches = 0;
         for (int i = 0; i < EVENTS; i++) {
             String event = generator.event();

@@ -51,6 +51,8 @@ class OwnAliasesTest {
             who: {path: a, after: '/', before: '@'}          | who: ada     | {"a":"x/ada@y"}                | {"a":"x@ada/y"}
             who: {path: l, name: k, value: v.w, key: user}   | who: x       | {"l":[{"k":"User","v":{"w":"x"}}]} | {"l":[{"k":"role","v":{"w":"x"}}]}
             'who.*': {path: l, name: k, value: v, key: 'a.*'} | who.b: x    | {"l":[{"k":"a.b","v":"x"}]}    | {"l":[{"k":"b","v":"x"}]}
+            'who.*': {normalised: 'ocsf.api.*'}               | who.operation: CreateUser | {}                       | -
+            'who.*': {normalised: 'ocsf.api.*'}               | who.name: null | {}                                  | -
             who: {normalised: entity.principal}              | who: arn:aws:iam::123456789012:user/ada | {}                        | -
             """)
     void shouldFindTheFieldWhereTheFileSays(String alias, String item, String hit, String miss) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.eval.Lists;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.sigma.SigmaOptions;
 import io.windhover.rules.source.Issue;
@@ -65,7 +66,14 @@ final class RuleSetOf {
 
     List<String> titles() {
         return compilation.ruleSet().rules().stream()
+                .filter(CompiledRule::alerts)
                 .map(rule -> rule.reference().getTitle())
+                .toList();
+    }
+
+    List<StatefulRule> stateful() {
+        return compilation.sound().stateful().stream()
+                .map(CompiledStatefulRule::rule)
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** An event from its JSON; normalised, it has a principal and little else. Counts how often it was normalised. */
 public final class TestEvent implements LogEvent {
+    public static final String PRINCIPAL = "arn:aws:iam::123456789012:user/ada";
+
     private final LogSource logSource;
     private final byte[] json;
     private int normalisations;
@@ -63,9 +65,7 @@ public final class TestEvent implements LogEvent {
                 .setIngestTime(Instant.EPOCH)
                 .setProvider(logSource.getProduct())
                 .setLogSource(logSource)
-                .setActor(Actor.newBuilder()
-                        .setPrincipal("arn:aws:iam::123456789012:user/ada")
-                        .build())
+                .setActor(Actor.newBuilder().setPrincipal(PRINCIPAL).build())
                 .setSource(SourceEndpoint.newBuilder().setIp("198.51.100.7").build())
                 .setApi(Api.newBuilder()
                         .setOperation("CreateUser")

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.match.Lateness;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.serving.Endpoint;
 import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -242,10 +245,13 @@ class MetricsIT {
                 new DetectorConfig.TopicsConfig("windhover", true, 2, (short) 1),
                 new DetectorConfig.StateConfig(state, 16L << 20, 0),
                 1_000,
+                NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
                 1,
                 Duration.ofMillis(200),
                 Duration.ofMillis(200),
+                ThrottlePolicy.DEFAULT,
+                Lateness.DEFAULT,
                 new ServingConfig("127.0.0.1", 0, null, null, null, false));
     }
 

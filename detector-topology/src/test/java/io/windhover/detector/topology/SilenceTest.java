@@ -9,11 +9,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Topics;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.match.Lateness;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -81,8 +85,11 @@ class SilenceTest {
                 new ActiveRules(library.none()),
                 new ListIndex(1),
                 new IdentityMap(),
-                Duration.ofSeconds(5),
+                NetworkContext.NONE,
+                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
                 policy,
+                Lateness.DEFAULT,
+                1,
                 meters);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "silence-" + UUID.randomUUID());

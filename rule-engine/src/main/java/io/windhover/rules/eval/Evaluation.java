@@ -54,7 +54,7 @@ public final class Evaluation {
         for (int i = 0; i < candidates; i++) {
             PartitionRule rule = partition.rules().get(probe.candidate(i));
             if (rule.condition().test(this)) {
-                sink.matched(rule.number(), new Verdict(rule.report(), this));
+                sink.matched(rule.number(), new Verdict(rule, this));
             }
         }
         event = null;

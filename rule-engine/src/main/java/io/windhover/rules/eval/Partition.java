@@ -30,6 +30,11 @@ public record Partition(
      * @param number which of the rule set's rules it is
      * @param condition when it matches
      * @param report what is said of an event that matches
+     * @param feeds what stateful rules are told of it, in their order
      */
-    public record PartitionRule(int number, EvalNode condition, PlannedReport report) {}
+    public record PartitionRule(int number, EvalNode condition, PlannedReport report, List<PlannedFeed> feeds) {
+        public PartitionRule {
+            feeds = List.copyOf(feeds);
+        }
+    }
 }

@@ -1,16 +1,26 @@
 package io.windhover.rules.eval;
 
+import io.windhover.rules.eval.Partition.PartitionRule;
+import io.windhover.rules.eval.PlannedFeed.ObservationVisitor;
 import io.windhover.schemas.Level;
+import java.util.List;
 import java.util.Map;
 
 /** A rule that matches the event at hand, and what it says; to be asked only during {@link VerdictSink#matched}. */
 public final class Verdict {
     private final PlannedReport report;
+    private final List<PlannedFeed> feeds;
     private final Evaluation evaluation;
 
-    Verdict(PlannedReport report, Evaluation evaluation) {
-        this.report = report;
+    Verdict(PartitionRule rule, Evaluation evaluation) {
+        this.report = rule.report();
+        this.feeds = rule.feeds();
         this.evaluation = evaluation;
+    }
+
+    /** Shows what a stateful rule is to be told: one observation for each combination of values. */
+    public void tell(int feed, ObservationVisitor visitor) {
+        feeds.get(feed).tell(evaluation, visitor);
     }
 
     public Level level(Level otherwise) {

@@ -51,9 +51,10 @@ final class FieldBinder {
         } else if (source instanceof FieldSource.Constant constant) {
             return new ValueSource.Constant(constant.text());
         } else if (source instanceof FieldSource.Normalised normalised) {
-            String name = normalised.field().name();
-            return new ValueSource.Normalised(NormalisedFields.named(name)
-                    .orElseThrow(() -> new IllegalArgumentException("No normalised field is called " + name)));
+            // An alias with a wildcard may stand for a name that there is not: it has no values then.
+            return NormalisedFields.named(normalised.field().name())
+                    .<ValueSource>map(ValueSource.Normalised::new)
+                    .orElseGet(() -> new ValueSource.Union(List.of()));
         } else if (source instanceof FieldSource.Changed changed) {
             return new ValueSource.Changed(source(changed.source()), changed.change());
         } else if (source instanceof FieldSource.Guarded guarded) {

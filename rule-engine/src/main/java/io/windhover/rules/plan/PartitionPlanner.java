@@ -13,6 +13,7 @@ import io.windhover.rules.eval.EvalNode.EvalPredicate;
 import io.windhover.rules.eval.FieldIndex;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.eval.Partition.PartitionRule;
+import io.windhover.rules.eval.PlannedFeed;
 import io.windhover.rules.eval.PlannedReport;
 import io.windhover.rules.eval.PlannedReport.NamedSource;
 import io.windhover.rules.eval.PlannedReport.PlannedLevel;
@@ -25,6 +26,7 @@ import io.windhover.rules.ir.Condition.Named;
 import io.windhover.rules.ir.Condition.Not;
 import io.windhover.rules.ir.Condition.Or;
 import io.windhover.rules.ir.Condition.Predicate;
+import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.Test;
@@ -53,18 +55,19 @@ public final class PartitionPlanner {
     }
 
     /** Plans those of the rules that concern the log source; they keep their numbers. */
-    public static Partition plan(List<Rule> rules, LogSource logSource, Aliases aliases) {
+    public static Partition plan(List<FeedingRule> rules, LogSource logSource, Aliases aliases) {
         return new PartitionPlanner(aliases, logSource).plan(rules, logSource);
     }
 
-    private Partition plan(List<Rule> rules, LogSource logSource) {
+    private Partition plan(List<FeedingRule> rules, LogSource logSource) {
         List<Rule> concerned = new ArrayList<>();
         List<PartitionRule> planned = new ArrayList<>();
         for (int number = 0; number < rules.size(); number++) {
-            Rule rule = rules.get(number);
+            Rule rule = rules.get(number).rule();
             if (rule.logSource().matches(logSource)) {
                 concerned.add(rule);
-                planned.add(new PartitionRule(number, node(rule.condition()), report(rule.report())));
+                planned.add(new PartitionRule(
+                        number, node(rule.condition()), report(rule.report()), feeds(rules.get(number))));
             }
         }
         CandidateIndexBuilder index = new CandidateIndexBuilder(concerned);
@@ -119,6 +122,17 @@ public final class PartitionPlanner {
                 report.levels().stream()
                         .map(level -> new PlannedLevel(level.level(), node(level.condition())))
                         .toList());
+    }
+
+    private List<PlannedFeed> feeds(FeedingRule rule) {
+        return rule.feeds().stream()
+                .map(feed -> new PlannedFeed(
+                        feed.group().stream().map(fields::bind).toList(),
+                        feed.values().stream().map(fields::bind).toList(),
+                        feed.carried().stream()
+                                .map(each -> new NamedSource(each.name(), fields.bind(each.field())))
+                                .toList()))
+                .toList();
     }
 
     private List<NamedSource> named(List<Field> names) {

@@ -1,20 +1,22 @@
 package io.windhover.rules.plan;
 
-import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.RuleName;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
+import io.windhover.schemas.RuleReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,29 @@ public final class RuleLinker {
     private final Map<String, Document> documents = new HashMap<>();
 
     private record Document(
-            String id, @Nullable String name, String file, Position position, Optional<Correlation> correlation) {}
+            String id, @Nullable String name, String file, Position position, Optional<StatefulRule> stateful) {}
 
     /**
      * What a set consists of once it is joined.
      *
      * @param alerting the rules that alert on their own
-     * @param feeding the rules that only correlations look at
-     * @param correlations those that are sound
+     * @param feeding the rules that only stateful ones look at
+     * @param stateful the stateful rules that are sound, each behind those that it looks at
      */
-    public record Linked(List<Rule> alerting, List<Rule> feeding, List<Correlation> correlations) {}
+    public record Linked(List<Rule> alerting, List<Rule> feeding, List<LinkedStateful> stateful) {}
+
+    /**
+     * A stateful rule that is joined to its rules.
+     *
+     * @param rule with the state hash of its own shape and of its rules'
+     * @param uids of its rules, in their order
+     * @param alerts whether it alerts on its own
+     */
+    public record LinkedStateful(StatefulRule rule, List<String> uids, boolean alerts) {
+        public LinkedStateful {
+            uids = List.copyOf(uids);
+        }
+    }
 
     /**
      * Prepares the joining of a set.
@@ -56,16 +71,15 @@ public final class RuleLinker {
         this.refused = refused;
     }
 
-    public Linked link(Collection<Rule> rules, Collection<Correlation> correlations, Collection<Filter> filters) {
+    public Linked link(Collection<Rule> rules, Collection<StatefulRule> stateful, Collection<Filter> filters) {
         RuleChecker checker = new RuleChecker(issues);
         List<Rule> sound = rules.stream()
                 .filter(rule -> isNew(document(rule)))
                 .filter(checker::accepts)
                 .toList();
-        List<Correlation> known = correlations.stream()
-                .filter(correlation -> isNew(document(correlation)))
-                .toList();
-        List<Correlation> linked = known.stream()
+        List<StatefulRule> known =
+                stateful.stream().filter(rule -> isNew(document(rule))).toList();
+        List<StatefulRule> linked = known.stream()
                 .filter(this::refersToKnown)
                 .filter(this::isAcyclic)
                 .toList();
@@ -73,27 +87,56 @@ public final class RuleLinker {
         refused.filters().forEach(filter -> unfiltered(sound, filter));
         List<Rule> alerting = new ArrayList<>();
         List<Rule> feeding = new ArrayList<>();
-        filtered.forEach(rule -> (isSilenced(rule, linked) ? feeding : alerting).add(rule));
-        feeding.forEach(rule -> report(
-                Severity.WARNING,
-                rule.file(),
-                rule.position(),
-                "A correlation silences this rule, and correlations are checked but not run yet: it does not alert.",
-                "say 'generate: true' in the correlation to let it alert"));
-        return new Linked(alerting, feeding, linked);
+        filtered.forEach(
+                rule -> (isSilenced(rule.reference().getUid(), rule.name(), rule.file(), linked) ? feeding : alerting)
+                        .add(rule));
+        return new Linked(alerting, feeding, joined(filtered, linked));
+    }
+
+    /** Children first, so that each one's hash can be made of theirs; one that looks at a refused one is left out. */
+    private static List<LinkedStateful> joined(List<Rule> rules, List<StatefulRule> stateful) {
+        Map<String, RuleReference> references = new HashMap<>();
+        rules.forEach(rule -> put(references, rule.reference(), rule.name()));
+        List<LinkedStateful> joined = new ArrayList<>();
+        List<StatefulRule> open = new ArrayList<>(stateful);
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (StatefulRule rule : List.copyOf(open)) {
+                if (rule.rules().stream().allMatch(name -> references.containsKey(name.text()))) {
+                    List<RuleReference> children = rule.rules().stream()
+                            .map(name -> Objects.requireNonNull(references.get(name.text())))
+                            .toList();
+                    RuleReference reference = RuleReference.newBuilder(rule.reference())
+                            .setHash(StateHash.of(rule.reference(), children))
+                            .build();
+                    boolean alerts = !isSilenced(reference.getUid(), rule.name(), rule.file(), stateful);
+                    joined.add(new LinkedStateful(
+                            rule.withReference(reference),
+                            children.stream().map(RuleReference::getUid).toList(),
+                            alerts));
+                    put(references, reference, rule.name());
+                    open.remove(rule);
+                    progress = true;
+                }
+            }
+        }
+        return joined;
+    }
+
+    private static void put(Map<String, RuleReference> references, RuleReference reference, @Nullable String name) {
+        references.put(reference.getUid(), reference);
+        if (name != null) {
+            references.put(name, reference);
+        }
     }
 
     private static Document document(Rule rule) {
         return new Document(rule.reference().getUid(), rule.name(), rule.file(), rule.position(), Optional.empty());
     }
 
-    private static Document document(Correlation correlation) {
-        return new Document(
-                correlation.reference().getUid(),
-                correlation.name(),
-                correlation.file(),
-                correlation.position(),
-                Optional.of(correlation));
+    private static Document document(StatefulRule rule) {
+        return new Document(rule.reference().getUid(), rule.name(), rule.file(), rule.position(), Optional.of(rule));
     }
 
     private boolean isNew(Document document) {
@@ -117,7 +160,7 @@ public final class RuleLinker {
         return namesake == null;
     }
 
-    private boolean refersToKnown(Correlation correlation) {
+    private boolean refersToKnown(StatefulRule correlation) {
         boolean all = true;
         for (RuleName rule : correlation.rules()) {
             if (!documents.containsKey(rule.text())) {
@@ -139,14 +182,14 @@ public final class RuleLinker {
         return all;
     }
 
-    private boolean isAcyclic(Correlation correlation) {
-        List<Correlation> open = new ArrayList<>(List.of(correlation));
-        Set<Correlation> seen = new HashSet<>();
+    private boolean isAcyclic(StatefulRule correlation) {
+        List<StatefulRule> open = new ArrayList<>(List.of(correlation));
+        Set<StatefulRule> seen = new HashSet<>();
         while (!open.isEmpty()) {
-            Correlation next = open.remove(open.size() - 1);
+            StatefulRule next = open.remove(open.size() - 1);
             for (RuleName rule : next.rules()) {
                 Document target = documents.get(rule.text());
-                Optional<Correlation> behind = target == null ? Optional.empty() : target.correlation;
+                Optional<StatefulRule> behind = target == null ? Optional.empty() : target.stateful;
                 if (behind.isPresent() && behind.get().equals(correlation)) {
                     report(
                             Severity.ERROR,
@@ -202,15 +245,14 @@ public final class RuleLinker {
         }
     }
 
-    /** In its own file a correlation silences its rules unless it says otherwise, in others only if it says so. */
-    private static boolean isSilenced(Rule rule, List<Correlation> correlations) {
-        List<Correlation> looking = correlations.stream()
-                .filter(correlation -> correlation.looksAt(rule.reference().getUid(), rule.name()))
-                .toList();
-        return looking.stream().noneMatch(correlation -> correlation.generate().orElse(false))
+    /** In its own file a stateful rule silences its rules unless it says otherwise, in others only if it says so. */
+    private static boolean isSilenced(String uid, @Nullable String name, String file, List<StatefulRule> stateful) {
+        List<StatefulRule> looking =
+                stateful.stream().filter(rule -> rule.looksAt(uid, name)).toList();
+        return looking.stream().noneMatch(rule -> rule.generate().orElse(false))
                 && looking.stream()
-                        .anyMatch(correlation -> correlation.generate().isPresent()
-                                || correlation.file().equals(rule.file()));
+                        .anyMatch(rule ->
+                                rule.generate().isPresent() || rule.file().equals(file));
     }
 
     private void report(

@@ -50,8 +50,7 @@ final class Documents {
             String word = action.get() instanceof Scalar scalar ? scalar.text() : "";
             return act(word, map, action.get());
         }
-        boolean detects = map.get(FilterParser.KEY).isEmpty()
-                && map.get(CorrelationParser.KEY).isEmpty();
+        boolean detects = map.get(FilterParser.KEY).isEmpty() && !StatefulParser.reads(map);
         return Optional.of(detects ? remember(merged(global, map)) : map);
     }
 

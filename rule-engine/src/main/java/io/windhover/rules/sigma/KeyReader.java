@@ -52,6 +52,12 @@ record KeyReader(Mapping map, Issues issues) {
         return scalars;
     }
 
+    /** What stands under the key, where it may be a word or a map; null where it is missing. */
+    @Nullable
+    YamlNode scalarOrMapping(String key) {
+        return map.get(key).orElse(null);
+    }
+
     Optional<Mapping> mapping(String key) {
         Optional<YamlNode> node = map.get(key);
         if (node.isPresent() && !(node.get() instanceof Mapping)) {

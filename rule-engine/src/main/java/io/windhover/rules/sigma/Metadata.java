@@ -35,6 +35,7 @@ final class Metadata {
             "logsource",
             "detection",
             "correlation",
+            "baseline",
             "generate",
             "fields",
             "falsepositives",

@@ -1,10 +1,10 @@
 package io.windhover.rules.sigma;
 
-import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import java.util.List;
@@ -16,14 +16,10 @@ import java.util.List;
  * @param refused what is left of the documents that have an error
  */
 public record SigmaFile(
-        List<Rule> rules,
-        List<Correlation> correlations,
-        List<Filter> filters,
-        List<FieldUses> fields,
-        Refused refused) {
+        List<Rule> rules, List<StatefulRule> stateful, List<Filter> filters, List<FieldUses> fields, Refused refused) {
     public SigmaFile {
         rules = List.copyOf(rules);
-        correlations = List.copyOf(correlations);
+        stateful = List.copyOf(stateful);
         filters = List.copyOf(filters);
         fields = List.copyOf(fields);
     }
@@ -34,8 +30,8 @@ public record SigmaFile(
                 rules.stream()
                         .map(rule -> rule.withReference(limited(rule.reference(), most)))
                         .toList(),
-                correlations.stream()
-                        .map(correlation -> correlation.withReference(limited(correlation.reference(), most)))
+                stateful.stream()
+                        .map(rule -> rule.withReference(limited(rule.reference(), most)))
                         .toList(),
                 filters,
                 fields,

@@ -1,10 +1,10 @@
 package io.windhover.rules.sigma;
 
-import io.windhover.rules.ir.Correlation;
 import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.rules.yaml.YamlNode.Mapping;
@@ -23,14 +23,14 @@ public final class SigmaParser {
     /** The documents that could be read; what is wrong with the others is in {@code issues}. */
     public SigmaFile parse(SourceFile file, Issues issues) {
         List<Rule> rules = new ArrayList<>();
-        List<Correlation> correlations = new ArrayList<>();
+        List<StatefulRule> stateful = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
         List<FieldUses> fields = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Filter> refusedFilters = new ArrayList<>();
         for (Mapping document : Documents.resolve(YamlReader.read(file, issues), issues)) {
-            if (document.get(CorrelationParser.KEY).isPresent()) {
-                new CorrelationParser(options, issues, refused).parse(document).ifPresent(correlations::add);
+            if (StatefulParser.reads(document)) {
+                new StatefulParser(options, issues, refused).parse(document).ifPresent(stateful::add);
             } else if (document.get(FilterParser.KEY).isPresent()) {
                 new FilterParser(options, issues, fields, refusedFilters)
                         .parse(document)
@@ -44,6 +44,6 @@ public final class SigmaParser {
                         KeyReader.instead("detection", document.names()));
             }
         }
-        return new SigmaFile(rules, correlations, filters, fields, new Refused(refused, refusedFilters));
+        return new SigmaFile(rules, stateful, filters, fields, new Refused(refused, refusedFilters));
     }
 }

@@ -57,9 +57,14 @@ record WindhoverSection(
             "dedup", "period", "threshold", "levels", "context", "entity", "mode", "owner", "state-version", "triage");
 
     static WindhoverSection read(KeyReader document, DetectionParser detection, Issues issues) {
+        return read(document, detection, issues, DEFAULT_PERIOD);
+    }
+
+    /** @param period where the section says none */
+    static WindhoverSection read(KeyReader document, DetectionParser detection, Issues issues, Duration period) {
         Optional<Mapping> section = document.mapping(KEY);
         if (section.isEmpty()) {
-            return new WindhoverSection(Report.DEFAULT, RuleMode.LIVE, DEFAULT_PERIOD, 1, "", null, List.of());
+            return new WindhoverSection(Report.DEFAULT, RuleMode.LIVE, period, 1, "", null, List.of());
         }
         KeyReader keys = new KeyReader(section.get(), issues);
         keys.refuseOtherThan(KEYS);
@@ -72,7 +77,7 @@ record WindhoverSection(
         return new WindhoverSection(
                 report,
                 keys.word("mode", RuleMode.class).orElse(RuleMode.LIVE),
-                period(keys, issues),
+                period(keys, issues, period),
                 threshold(keys, issues),
                 version == null ? "" : version,
                 keys.text("owner"),
@@ -85,13 +90,13 @@ record WindhoverSection(
         return names.stream().map(name -> new Field(name.text())).toList();
     }
 
-    private static Duration period(KeyReader keys, Issues issues) {
+    private static Duration period(KeyReader keys, Issues issues, Duration otherwise) {
         Optional<Scalar> written = keys.scalar("period");
         Optional<Duration> period = written.flatMap(scalar -> Timespan.parse(scalar.text()));
         if (written.isPresent() && period.isEmpty()) {
             issues.error(written.get().position(), "'period' is a number and one of s, m, h, d, w, for example '60m'.");
         }
-        return period.orElse(DEFAULT_PERIOD);
+        return period.orElse(otherwise);
     }
 
     private static int threshold(KeyReader keys, Issues issues) {

@@ -1,0 +1,261 @@
+package io.windhover.rules;
+
+import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.StatefulRule;
+import io.windhover.rules.plan.RuleLinker.LinkedStateful;
+import io.windhover.rules.source.Position;
+import io.windhover.rules.state.Fired;
+import io.windhover.rules.state.Fold;
+import io.windhover.rules.state.Folds;
+import io.windhover.rules.state.Outcome.Passed;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Finding;
+import io.windhover.schemas.Observation;
+import io.windhover.schemas.ObservationKind;
+import io.windhover.schemas.RuleReference;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One rule of a {@link RuleSet} that remembers: a correlation or a baseline; immutable. */
+public final class CompiledStatefulRule {
+    /** How many stateful rules an observation may come through. */
+    public static final int MOST_DEPTH = 16;
+
+    /** Whom a finding of a rule without groups is about. */
+    private static final String EVERYBODY = "everybody";
+
+    private final LinkedStateful linked;
+    private final StatefulRule rule;
+    private final Fold fold;
+    private final List<CompiledStatefulRule> told;
+    private final Set<String> carried;
+
+    /**
+     * Makes a rule.
+     *
+     * @param told the stateful rules that look at this one
+     * @param carried what they ask for beside what it knows by itself
+     */
+    CompiledStatefulRule(LinkedStateful linked, List<CompiledStatefulRule> told, Set<String> carried) {
+        this.linked = linked;
+        this.rule = linked.rule();
+        this.fold = Folds.of(rule.pattern(), rule.rules(), linked.uids());
+        this.told = List.copyOf(told);
+        this.carried = Set.copyOf(carried);
+    }
+
+    StatefulRule rule() {
+        return rule;
+    }
+
+    /** What travels with its findings and alerts. */
+    public RuleReference reference() {
+        return rule.reference();
+    }
+
+    /** How other documents may call it beside its id. */
+    public Optional<String> name() {
+        return Optional.ofNullable(rule.name());
+    }
+
+    /** Ids of the rules that it looks at. */
+    public List<String> looksAt() {
+        return linked.uids();
+    }
+
+    /** The stateful rules that look at this one. */
+    public List<CompiledStatefulRule> told() {
+        return told;
+    }
+
+    /** Whether it alerts on its own; else only other stateful rules look at it. */
+    public boolean alerts() {
+        return linked.alerts();
+    }
+
+    /** Whether it judges only what is new to a group, so that what was told on the same day need not be told again. */
+    public boolean needsOnlyNovelties() {
+        return fold.needsOnlyNovelties();
+    }
+
+    /** Whether an event that is too late to be judged still teaches it something. */
+    public boolean learnsFromLateEvents() {
+        return rule.pattern().isBaseline();
+    }
+
+    /** Whether this is its id, its name or its title. */
+    public boolean isCalled(String word) {
+        return word.equals(reference().getUid())
+                || word.equals(rule.name())
+                || word.equals(reference().getTitle());
+    }
+
+    /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
+    public String file() {
+        return rule.file();
+    }
+
+    /** Where its document begins. */
+    public Position position() {
+        return rule.position();
+    }
+
+    /** What it remembers of a group, and when it fires. */
+    public Fold fold() {
+        return fold;
+    }
+
+    /**
+     * The finding of its having fired.
+     *
+     * @param event stands for the event where the state has none
+     */
+    public Finding finding(Fired fired, CloudEvent event, long ruleSetVersion) {
+        return new Finding(
+                reference(),
+                ruleSetVersion,
+                entity(fired.group()),
+                dedup(fired),
+                fired.message(),
+                context(fired),
+                fired.deciding(),
+                event,
+                fired.related(),
+                fired.reasons(),
+                fired.group(),
+                fired.values());
+    }
+
+    private String entity(List<String> group) {
+        for (Field field : rule.report().entity()) {
+            int at = rule.groupBy().indexOf(field);
+            if (at >= 0 && at < group.size()) {
+                return group.get(at);
+            }
+        }
+        return group.isEmpty() ? EVERYBODY : group.get(0);
+    }
+
+    /** By default all of the group but the entity is told apart, and what a baseline judged. */
+    private String dedup(Fired fired) {
+        Map<String, String> known = known(fired);
+        Stream<String> names = rule.report().dedup().isEmpty()
+                ? Stream.concat(rule.groupBy().stream(), rule.pattern().judged().stream())
+                        .map(Field::name)
+                : rule.report().dedup().stream().map(Field::name);
+        return String.join("\n", names.map(name -> known.getOrDefault(name, "")).toList());
+    }
+
+    private Map<String, String> context(Fired fired) {
+        Map<String, String> context = new LinkedHashMap<>(known(fired));
+        rule.report().context().forEach(field -> {
+            String carriedText = fired.carried().get(field.name());
+            if (carriedText != null) {
+                context.put(field.name(), carriedText);
+            }
+        });
+        return context;
+    }
+
+    private Map<String, String> known(Fired fired) {
+        Map<String, String> known = new LinkedHashMap<>();
+        put(known, rule.groupBy(), fired.group());
+        put(known, rule.pattern().judged(), fired.values());
+        return known;
+    }
+
+    private static void put(Map<String, String> known, List<Field> fields, List<String> values) {
+        for (int i = 0; i < Math.min(fields.size(), values.size()); i++) {
+            known.put(fields.get(i).name(), values.get(i));
+        }
+    }
+
+    /** What the stateful rules that look at this one are told of its having fired. */
+    public List<Observation> onward(Fired fired, CloudEvent event, int depth, long ruleSetVersion) {
+        if (depth >= MOST_DEPTH || told.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> known = known(fired);
+        List<Observation> onward = new ArrayList<>();
+        for (CompiledStatefulRule above : told) {
+            List<String> group = new ArrayList<>();
+            for (Field field : above.rule.groupBy()) {
+                String text = text(above, field, known, fired);
+                if (text != null) {
+                    group.add(text);
+                }
+            }
+            if (group.size() == above.rule.groupBy().size()) {
+                onward.add(told(above, group, known, fired, event, depth + 1, ruleSetVersion));
+            }
+        }
+        return onward;
+    }
+
+    private Observation told(
+            CompiledStatefulRule above,
+            List<String> group,
+            Map<String, String> known,
+            Fired fired,
+            CloudEvent event,
+            int depth,
+            long ruleSetVersion) {
+        List<String> values = new ArrayList<>();
+        for (Field field : above.rule.pattern().fields()) {
+            String text = text(above, field, known, fired);
+            values.add(text == null ? "" : text);
+        }
+        Map<String, String> passedOn = new HashMap<>();
+        for (String name : above.carried) {
+            String text = text(above, new Field(name), known, fired);
+            if (text != null) {
+                passedOn.put(name, text);
+            }
+        }
+        return new Observation(
+                above.reference().getUid(),
+                above.reference().getHash(),
+                ruleSetVersion,
+                reference().getUid(),
+                group,
+                values,
+                depth,
+                fired.deciding(),
+                passedOn,
+                fired.silent(),
+                ObservationKind.EVENT,
+                null,
+                event);
+    }
+
+    /** A field as another rule names it, of what this one knows or was given to carry. */
+    private @Nullable String text(CompiledStatefulRule above, Field field, Map<String, String> known, Fired fired) {
+        String name =
+                above.rule.fieldIn(field, reference().getUid(), rule.name()).name();
+        String text = known.get(name);
+        return text == null ? fired.carried().get(name) : text;
+    }
+
+    /** An observation for a further stage of this rule. */
+    public Observation passed(Passed passed, Observation cause) {
+        return Observation.newBuilder(cause)
+                .setMatchedUid(passed.stage())
+                .setGroup(passed.group())
+                .setValues(passed.values())
+                .setCarried(passed.carried())
+                .setDepth(cause.getDepth() + 1)
+                .build();
+    }
+
+    @Override
+    public String toString() {
+        return reference().getUid() + " (" + file() + ":" + position() + ")";
+    }
+}

@@ -1,0 +1,76 @@
+package io.windhover.rules.state;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes a state's bytes: variable-length numbers, small ones in one byte, and texts in UTF-8 after their length. */
+final class StateWriter {
+    private byte[] bytes = new byte[128];
+    private int length;
+
+    /** Begins a state with its header. */
+    StateWriter(int expiresDay) {
+        fixed(StateHeader.VERSION, 1);
+        fixed(expiresDay, Integer.BYTES);
+    }
+
+    /** A number of 0 or more is short when it is small. */
+    StateWriter number(long value) {
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            append((int) ((rest & 0x7f) | 0x80));
+            rest >>>= 7;
+        }
+        append((int) rest);
+        return this;
+    }
+
+    /** A number near zero is short, a negative one too. */
+    StateWriter signed(long value) {
+        return number((value << 1) ^ (value >> 63));
+    }
+
+    StateWriter hash(long value) {
+        fixed(value, Long.BYTES);
+        return this;
+    }
+
+    StateWriter real(double value) {
+        return hash(Double.doubleToRawLongBits(value));
+    }
+
+    StateWriter flag(boolean value) {
+        append(value ? 1 : 0);
+        return this;
+    }
+
+    StateWriter text(String value) {
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        number(utf8.length);
+        ensure(utf8.length);
+        System.arraycopy(utf8, 0, bytes, length, utf8.length);
+        length += utf8.length;
+        return this;
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private void fixed(long value, int count) {
+        for (int i = count - 1; i >= 0; i--) {
+            append((int) (value >>> (Byte.SIZE * i)));
+        }
+    }
+
+    private void append(int value) {
+        ensure(1);
+        bytes[length++] = (byte) value;
+    }
+
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.windhover.rules.state;
+
+import io.windhover.rules.ir.Condition;
+import io.windhover.rules.ir.Pattern;
+import io.windhover.rules.ir.RuleName;
+import io.windhover.schemas.Reason;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Fires when the rules that matched within a span make a condition without {@code not} true. Of each rule the newest matches
+ * are kept, 64 together and 4 at least: with more matches of one rule than that within the grace, an event that comes late
+ * may be missed.
+ */
+final class TemporalFold extends EndFold {
+    private static final int KEPT = 64;
+    private static final int LEAST_KEPT = 4;
+
+    private final Pattern.Temporal pattern;
+    private final RuleTerms terms;
+
+    TemporalFold(Pattern.Temporal pattern, List<RuleName> rules, List<String> uids) {
+        super(pattern.timespan(), uids);
+        this.pattern = pattern;
+        this.terms = new RuleTerms(rules);
+    }
+
+    @Override
+    boolean isTrue(Window window, int from, int end) {
+        return terms.holds(pattern.condition(), seen(chosen(window, from, end)));
+    }
+
+    /** Those that make it true: of each rule the last, or with an order the chain. */
+    @Override
+    List<Entry> shown(Window window, int from, int end) {
+        return chosen(window, from, end);
+    }
+
+    /**
+     * Of each rule its last match in the window; with an order, from the last rule back, its last match that is not after
+     * what was chosen of the rules behind it.
+     */
+    private List<Entry> chosen(Window window, int from, int end) {
+        List<Entry> chosen = new ArrayList<>();
+        long before = Long.MAX_VALUE;
+        for (int rule = ruleCount() - 1; rule >= 0; rule--) {
+            for (int i = end; i >= from; i--) {
+                Entry entry = window.get(i);
+                if (entry.rule() == rule && entry.time() <= before) {
+                    chosen.add(entry);
+                    before = pattern.ordered() ? entry.time() : Long.MAX_VALUE;
+                    break;
+                }
+            }
+        }
+        chosen.sort(Entry.CANONICAL);
+        return chosen;
+    }
+
+    private BitSet seen(List<Entry> entries) {
+        BitSet seen = new BitSet();
+        entries.forEach(entry -> seen.set(entry.rule()));
+        return seen;
+    }
+
+    @Override
+    Said said(Window window, int from, int end) {
+        List<Entry> chosen = chosen(window, from, end);
+        String names = chosen.stream()
+                .map(entry -> terms.name(entry.rule()))
+                .distinct()
+                .collect(Collectors.joining(pattern.ordered() ? ", then " : " and "));
+        return new Said(
+                names + " within " + Spans.words(pattern.timespan().toMillis()),
+                List.of(
+                        new Reason("matched", names),
+                        new Reason("condition", Conditions.text(pattern.condition())),
+                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
+    }
+
+    @Override
+    void trim(Window window) {
+        window.keepNewest(Math.max(LEAST_KEPT, KEPT / ruleCount()), ruleCount());
+    }
+
+    /** Which rule a name in a condition stands for. */
+    record RuleTerms(List<RuleName> rules) {
+        RuleTerms {
+            rules = List.copyOf(rules);
+        }
+
+        String name(int rule) {
+            return rules.get(rule).text();
+        }
+
+        boolean holds(Condition condition, BitSet seen) {
+            if (condition instanceof Condition.Named named) {
+                return IntStream.range(0, rules.size()).anyMatch(i -> seen.get(i) && name(i).equals(named.name()));
+            } else if (condition instanceof Condition.Not not) {
+                return !holds(not.operand(), seen);
+            } else if (condition instanceof Condition.And and) {
+                return and.operands().stream().allMatch(operand -> holds(operand, seen));
+            } else if (condition instanceof Condition.Or or) {
+                return or.operands().stream().anyMatch(operand -> holds(operand, seen));
+            } else if (condition instanceof Condition.AtLeast atLeast) {
+                return atLeast.operands().stream()
+                                .filter(operand -> holds(operand, seen))
+                                .count()
+                        >= atLeast.count();
+            }
+            throw new IllegalStateException("Unknown: " + condition);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.windhover.rules.state;
+
+import io.windhover.rules.ir.Pattern;
+import io.windhover.schemas.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges a number that must not be too large, so only when its window is over: windows follow each other from the group's
+ * first event on, and each is judged once the watermark has passed its end. The first that is empty ends the run, after it
+ * was judged too: so {@code lt: 1} says that a group has fallen silent.
+ *
+ * <p>The window's mark is the begin of the open window.
+ */
+final class TileFold extends WindowFold {
+    private static final int LEAST_KEPT = 1_024;
+
+    private final Numbers numbers;
+    private final int kept;
+
+    TileFold(Pattern.Amount pattern, List<String> uids) {
+        super(pattern.timespan(), uids, true);
+        this.numbers = new Numbers(pattern);
+        this.kept = Numbers.kept(pattern, LEAST_KEPT);
+    }
+
+    @Override
+    boolean isTaken(Observation observation) {
+        return numbers.isTaken(observation);
+    }
+
+    @Override
+    long value(Observation observation) {
+        return numbers.value(observation);
+    }
+
+    @Override
+    Taken take(Window window, int at, Cause cause, long watermark) {
+        long time = cause.entry().time();
+        if (window.mark() != Window.NEVER && time >= window.mark()) {
+            return Taken.of(List.of());
+        }
+        if (window.mark() != Window.NEVER && window.mark() <= watermark) {
+            // Its window is over: it is later than the grace allows.
+            window.remove(at);
+            return Taken.of(List.of());
+        }
+        window.mark(time);
+        return new Taken(List.of(), time + span);
+    }
+
+    @Override
+    Taken pass(Window window, long watermark) {
+        List<Fired> fired = new ArrayList<>();
+        while (window.mark() != Window.NEVER && window.mark() + span <= watermark) {
+            int end = window.firstFrom(window.mark() + span);
+            List<Entry> entries = List.copyOf(window.entries().subList(window.firstFrom(window.mark()), end));
+            double number = numbers.of(entries);
+            if (end > 0 && numbers.passes(number)) {
+                Entry last = window.get(end - 1);
+                fired.add(fired(numbers.message(number), last, entries, numbers.reasons(number), List.of(), last));
+            }
+            next(window, entries.isEmpty(), end);
+        }
+        return new Taken(fired, window.mark() == Window.NEVER ? Outcome.NEVER : window.mark() + span);
+    }
+
+    /** The last entry stays for one window more: if that is empty, it is the one to tell of. */
+    private void next(Window window, boolean empty, int end) {
+        if (!empty) {
+            window.mark(window.mark() + span);
+            window.dropBefore(window.get(end - 1).time());
+        } else if (end < window.size()) {
+            window.mark(window.get(end).time());
+            window.dropBefore(window.mark());
+        } else {
+            window.mark(Window.NEVER);
+            window.dropBefore(Long.MAX_VALUE);
+        }
+    }
+
+    @Override
+    void trim(Window window) {
+        window.keepNewest(kept, ruleCount());
+    }
+}
