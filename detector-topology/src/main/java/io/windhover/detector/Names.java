@@ -67,6 +67,20 @@ public final class Names {
     public static final String REMEMBERED_SINK = "remembered-sink";
     /** Sink of observations that stateful rules make for others. */
     public static final String ONWARD_SINK = "onward-sink";
+    /** Tells from whom keys and pods come. */
+    public static final String LINKS = "links";
+    /** Sink of what the events tell of that. */
+    public static final String LINKS_SINK = "links-sink";
+    /** Sink of what triage tells the incidents of alerts. */
+    public static final String ALERT_STEPS_SINK = "alert-steps-sink";
+    /** Source of links and alerts by node. */
+    public static final String LINEAGE_SOURCE = "lineage-source";
+    /** Stage incidents: alerts of one entity and of what comes from it become one story. */
+    public static final String INCIDENTS = "incidents";
+    /** Sink of alerts on their way to the next node. */
+    public static final String LINEAGE_SINK = "lineage-sink";
+    /** Sink of incidents. */
+    public static final String INCIDENTS_SINK = "incidents-sink";
 
     /** Global store of the rules topic, by record key. */
     public static final String RULES_STORE = "rules";
@@ -85,6 +99,10 @@ public final class Names {
     public static final String GROUPS_STORE = "remember-groups";
     /** Groups that must be asked when the watermark has reached a time, by that time. */
     public static final String TIMERS_STORE = "remember-timers";
+    /** Risk of entities, by entity and risk policy. */
+    public static final String RISK_STORE = "triage-risk";
+    /** Who comes from whom, with alerts and incidents, by node. */
+    public static final String LINEAGE_STORE = "incidents-lineage";
 
     /** Sources that were heard, by product and service. */
     public static final String SOURCES_STORE = "silence-sources";

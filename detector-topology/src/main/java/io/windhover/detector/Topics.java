@@ -12,6 +12,7 @@ package io.windhover.detector;
  * @param findings verdicts on their way from match and remember to triage, keyed by entity
  * @param activity which sources the events' partitions bring, keyed by partition: one partition
  * @param alerts what an analyst sees, keyed by entity
+ * @param lineage who comes from whom, and the alerts on their way to where all of it comes from, keyed by node
  * @param incidents alerts of one entity and of what is linked with it, as one story, keyed by incident
  * @param dispositions what analysts decide about alerts, keyed by alert: compacted
  * @param decisions the same on its way to triage, keyed by entity
@@ -26,6 +27,7 @@ public record Topics(
         String findings,
         String activity,
         String alerts,
+        String lineage,
         String incidents,
         String dispositions,
         String decisions,
@@ -42,6 +44,7 @@ public record Topics(
                 prefix + ".findings",
                 prefix + ".activity",
                 prefix + ".alerts",
+                prefix + ".lineage",
                 prefix + ".incidents",
                 prefix + ".dispositions",
                 prefix + ".decisions",

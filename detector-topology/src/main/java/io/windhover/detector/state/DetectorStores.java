@@ -3,6 +3,8 @@ package io.windhover.detector.state;
 import io.windhover.detector.Names;
 import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.GroupTimer;
+import io.windhover.schemas.LineageNode;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.SourceWatch;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -68,10 +70,24 @@ public final class DetectorStores {
                 .withLoggingEnabled(Map.of());
     }
 
+    /** Risk of entities. */
+    public static StoreBuilder<KeyValueStore<String, RiskState>> risk(Serde<RiskState> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.RISK_STORE), Serdes.String(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
     /** Groups that must be asked at a time, likewise. */
     public static StoreBuilder<KeyValueStore<byte[], GroupTimer>> timers(Serde<GroupTimer> serde) {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.TIMERS_STORE), Serdes.ByteArray(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Nodes of the lineage. */
+    public static StoreBuilder<KeyValueStore<String, LineageNode>> lineage(Serde<LineageNode> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.LINEAGE_STORE), Serdes.String(), serde)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

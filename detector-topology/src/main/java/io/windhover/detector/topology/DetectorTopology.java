@@ -7,6 +7,8 @@ import io.windhover.detector.compacted.FollowingProcessor;
 import io.windhover.detector.dispositions.DispositionProcessor;
 import io.windhover.detector.identities.IdentitiesFollower;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.incidents.IncidentProcessor;
+import io.windhover.detector.incidents.LinkProcessor;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.Lateness;
@@ -29,6 +31,7 @@ import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
@@ -37,11 +40,17 @@ import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.GroupTimer;
 import io.windhover.schemas.IdentityEntry;
+import io.windhover.schemas.Incident;
+import io.windhover.schemas.LineageNode;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.Observation;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.SourceActivity;
 import io.windhover.schemas.SourceWatch;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -59,6 +68,7 @@ import org.apache.kafka.streams.Topology;
  *                ┌────────────┘ active rule set, lists, who is who
  *   events ─┬▶ match ──▶ findings ──▶ triage ──▶ alerts
  *           └▶ activity ──▶ activity topic ──▶ silence ──▶ alerts
+ *   events ──▶ links ──▶ lineage ──▶ incidents ──▶ incidents topic (alerts come from triage)
  *   dispositions ──▶ dispositions by entity ──▶ decisions, a part of triage
  * </pre>
  *
@@ -158,6 +168,7 @@ public record DetectorTopology(
                 () -> new FollowingProcessor<>(null, serde(IdentityEntry.class).deserializer(), identitiesFollower));
         addDispositions(topology);
         addRemember(topology);
+        addIncidents(topology);
         return topology;
     }
 
@@ -195,8 +206,10 @@ public record DetectorTopology(
     }
 
     private void addTriage(Topology topology) {
+        Supplier<Optional<RiskPolicy>> risk = () -> rules.current().rules().risk();
         AlertMetrics alertMetrics = new AlertMetrics(meters);
-        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(triage, alertMetrics), Names.FINDINGS_SOURCE);
+        topology.addProcessor(
+                Names.TRIAGE, () -> new TriageProcessor(triage, risk, lists, alertMetrics), Names.FINDINGS_SOURCE);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Names.DECISIONS_SOURCE,
@@ -204,11 +217,13 @@ public record DetectorTopology(
                 new StringDeserializer(),
                 serde(Disposition.class).deserializer(),
                 topics.decisions());
-        topology.addProcessor(Names.DECISIONS, DecisionProcessor::new, Names.DECISIONS_SOURCE);
+        topology.addProcessor(Names.DECISIONS, () -> new DecisionProcessor(risk), Names.DECISIONS_SOURCE);
         topology.addStateStore(
                 DetectorStores.episodes(bounded(EpisodeBook.class, "episode book")), Names.TRIAGE, Names.DECISIONS);
         topology.addStateStore(DetectorStores.grown(), Names.TRIAGE, Names.DECISIONS);
         topology.addStateStore(DetectorStores.opened(), Names.TRIAGE);
+        topology.addStateStore(
+                DetectorStores.risk(bounded(RiskState.class, "risk state")), Names.TRIAGE, Names.DECISIONS);
         topology.addSink(
                 Names.ALERTS_SINK,
                 topics.alerts(),
@@ -222,12 +237,43 @@ public record DetectorTopology(
                 new StringSerializer(),
                 bounded(Finding.class, "finding").serializer(),
                 Names.TRIAGE);
+        addLineageSink(topology, Names.ALERT_STEPS_SINK, Names.TRIAGE, Names.DECISIONS);
         topology.addSink(
                 Names.ACCEPTED_SINK,
                 topics.observations(),
                 new StringSerializer(),
                 bounded(Observation.class, "observation").serializer(),
                 Names.DECISIONS);
+    }
+
+    private void addIncidents(Topology topology) {
+        topology.addProcessor(Names.LINKS, () -> new LinkProcessor(identities), Names.EVENTS_SOURCE);
+        addLineageSink(topology, Names.LINKS_SINK, Names.LINKS);
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                Names.LINEAGE_SOURCE,
+                new EventTime(),
+                new StringDeserializer(),
+                serde(LineageStep.class).deserializer(),
+                topics.lineage());
+        topology.addProcessor(Names.INCIDENTS, IncidentProcessor::new, Names.LINEAGE_SOURCE);
+        topology.addStateStore(DetectorStores.lineage(bounded(LineageNode.class, "lineage node")), Names.INCIDENTS);
+        addLineageSink(topology, Names.LINEAGE_SINK, Names.INCIDENTS);
+        topology.addSink(
+                Names.INCIDENTS_SINK,
+                topics.incidents(),
+                new StringSerializer(),
+                bounded(Incident.class, "incident").serializer(),
+                Names.INCIDENTS);
+    }
+
+    private void addLineageSink(Topology topology, String name, String... parents) {
+        topology.addSink(
+                name,
+                topics.lineage(),
+                new StringSerializer(),
+                bounded(LineageStep.class, "lineage step").serializer(),
+                parents);
     }
 
     private void addDispositions(Topology topology) {

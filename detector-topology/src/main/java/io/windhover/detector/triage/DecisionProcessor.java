@@ -2,18 +2,22 @@ package io.windhover.detector.triage;
 
 import io.windhover.detector.Names;
 import io.windhover.detector.ObservationKey;
+import io.windhover.rules.eval.Lists;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.Disposition;
 import io.windhover.schemas.Episode;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Judged;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.metrics.Sensor;
@@ -30,19 +34,29 @@ import org.slf4j.LoggerFactory;
 public final class DecisionProcessor implements Processor<String, Disposition, String, SpecificRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(DecisionProcessor.class);
 
+    private final Supplier<Optional<RiskPolicy>> riskPolicy;
     private ProcessorContext<String, SpecificRecord> context;
+    private RiskBook risk;
     private EpisodeStore episodes;
     /** Counts decisions about alerts that are not kept any more. */
     private Sensor unknown;
 
+    /**
+     * Makes a processor for one task.
+     *
+     * @param riskPolicy how alerts add up to risk, by the rules that are active
+     */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public DecisionProcessor() {}
+    public DecisionProcessor(Supplier<Optional<RiskPolicy>> riskPolicy) {
+        this.riskPolicy = riskPolicy;
+    }
 
     @Override
     public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
         this.episodes =
                 new EpisodeStore(context.getStateStore(Names.EPISODES_STORE), context.getStateStore(Names.GROWN_STORE));
+        this.risk = new RiskBook(context.getStateStore(Names.RISK_STORE), riskPolicy, Lists.NONE);
         this.unknown = context.metrics()
                 .addRateTotalSensor(
                         "triage", context.taskId().toString(), "dispositions-unknown", Sensor.RecordingLevel.INFO);
@@ -65,6 +79,9 @@ public final class DecisionProcessor implements Processor<String, Disposition, S
         Alert alert = decided.get().getAlert();
         context.forward(record.withValue(Alerts.with(alert, AlertActivity.UPDATE, null)), Names.ALERTS_SINK);
         if (Dispositions.isSettled(decided.get())) {
+            risk.takeBack(alert);
+            LineageStep removed = AlertSteps.removed(decided.get());
+            context.forward(record.withKey(removed.getNode()).withValue(removed), Names.ALERT_STEPS_SINK);
             accepted(decided.get())
                     .forEach(usual -> context.forward(
                             record.withKey(ObservationKey.of(usual.getRuleUid(), usual.getRuleHash(), usual.getGroup()))

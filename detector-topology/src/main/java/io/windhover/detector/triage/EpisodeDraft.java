@@ -1,5 +1,6 @@
 package io.windhover.detector.triage;
 
+import io.windhover.detector.lineage.Lineage;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
@@ -64,6 +65,8 @@ final class EpisodeDraft {
     private List<Long> seen;
     private final Map<Long, Long> waiting = new LinkedHashMap<>();
     private final Set<Judged> judged;
+    private String node;
+    private @Nullable String nodeFallback;
 
     private EpisodeDraft(Alert alert, Episode episode) {
         this.uid = alert.getUid();
@@ -95,6 +98,8 @@ final class EpisodeDraft {
             waiting.put(hash, episode.getWaiting().get(i));
         }
         this.judged = new LinkedHashSet<>(episode.getJudged());
+        this.node = episode.getNode();
+        this.nodeFallback = episode.getNodeFallback();
     }
 
     static EpisodeDraft of(Episode episode) {
@@ -125,8 +130,8 @@ final class EpisodeDraft {
                 AlertStatus.NEW,
                 Verdict.UNKNOWN,
                 null);
-        Episode nothing =
-                new Episode(alert, 0L, List.of(), List.of(), List.of(), false, false, Instant.EPOCH, "", List.of());
+        Episode nothing = new Episode(
+                alert, 0L, List.of(), List.of(), List.of(), false, false, Instant.EPOCH, "", List.of(), "", null);
         EpisodeDraft draft = new EpisodeDraft(alert, nothing);
         draft.add(finding);
         return draft;
@@ -236,6 +241,9 @@ final class EpisodeDraft {
         changed = false;
         held = false;
         waiting.clear();
+        Lineage lineage = Lineage.of(finding.getEvent(), entity);
+        node = lineage.node();
+        nodeFallback = lineage.fallback();
     }
 
     /** Keeps it from becoming an alert for now; false where it was kept before. */
@@ -279,7 +287,9 @@ final class EpisodeDraft {
                 held,
                 toldTime,
                 toldUid,
-                List.copyOf(judged));
+                List.copyOf(judged),
+                node,
+                nodeFallback);
     }
 
     private Alert alert() {

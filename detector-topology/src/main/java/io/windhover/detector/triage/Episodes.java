@@ -54,7 +54,7 @@ final class Episodes {
      * @param book the book after it
      * @param episode the episode that it belongs to; null where the book has no place for it
      * @param opened the alert that the finding opened, with its event; null if it opened none
-     * @param closed alerts that were written before and are now part of another
+     * @param closed episodes whose alerts were written before and are now part of another
      * @param grown whether an alert that was written before has more to tell now
      * @param held whether an alert was to open and may not
      */
@@ -62,7 +62,7 @@ final class Episodes {
             EpisodeBook book,
             @Nullable Episode episode,
             @Nullable Alert opened,
-            List<Alert> closed,
+            List<Episode> closed,
             boolean grown,
             boolean held) {}
 
@@ -108,7 +108,7 @@ final class Episodes {
                 new EpisodeBook(expires, newest(episodes)),
                 after,
                 opens ? Alerts.created(after.getAlert(), finding.getEvent()) : null,
-                closed(near, after.getAlert().getUid()),
+                closed(near),
                 isToldLater(after),
                 held);
     }
@@ -187,11 +187,10 @@ final class Episodes {
         return episode.getSeen().contains(UidHash.of(event.getUid()));
     }
 
-    private static List<Alert> closed(List<Episode> near, String into) {
+    private static List<Episode> closed(List<Episode> near) {
         return near.stream()
                 .skip(1)
                 .filter(episode -> episode.getReported() > 0)
-                .map(episode -> Alerts.mergedInto(episode.getAlert(), into))
                 .toList();
     }
 

@@ -58,7 +58,7 @@ final class Floods {
     }
 
     /** The raw event stands where the evidence points. */
-    private static CloudEvent withoutRaw(CloudEvent event) {
+    static CloudEvent withoutRaw(CloudEvent event) {
         return new CloudEvent(
                 event.getUid(),
                 event.getTime(),

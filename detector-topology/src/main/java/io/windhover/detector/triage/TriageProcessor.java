@@ -2,12 +2,19 @@ package io.windhover.detector.triage;
 
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
-import io.windhover.schemas.Alert;
+import io.windhover.rules.eval.Lists;
+import io.windhover.rules.ir.RiskPolicy;
+import io.windhover.schemas.Episode;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -18,24 +25,36 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Makes alerts of findings. The finding that opens an episode is an alert at once; those that follow only raise its
  * count, which is written again at most once per update interval, so that a storm costs a subscriber a few records.
- * A rule that opens too many alerts is throttled: each that is held is a finding about the rule.
+ * A rule that opens too many alerts is throttled: each that is held is a finding about the rule. Alerts add up to the risk of
+ * their entity, which may be an alert too.
  */
 public final class TriageProcessor implements Processor<String, Finding, String, SpecificRecord> {
     private final TriageSettings settings;
+    private final Supplier<Optional<RiskPolicy>> riskPolicy;
+    private final Lists lists;
     private final AlertMetrics alertMetrics;
     private ProcessorContext<String, SpecificRecord> context;
     private EpisodeStore episodes;
     private FloodGate gate;
+    private RiskBook risk;
     private TriageMetrics metrics;
 
     /**
      * Makes a processor for one task.
      *
+     * @param riskPolicy how alerts add up to risk, by the rules that are active
+     * @param lists in which entities may stand whose risk counts more
      * @param alertMetrics of all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public TriageProcessor(TriageSettings settings, AlertMetrics alertMetrics) {
+    public TriageProcessor(
+            TriageSettings settings,
+            Supplier<Optional<RiskPolicy>> riskPolicy,
+            Lists lists,
+            AlertMetrics alertMetrics) {
         this.settings = settings;
+        this.riskPolicy = riskPolicy;
+        this.lists = lists;
         this.alertMetrics = alertMetrics;
     }
 
@@ -46,6 +65,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
                 new EpisodeStore(context.getStateStore(Names.EPISODES_STORE), context.getStateStore(Names.GROWN_STORE));
         this.gate =
                 new FloodGate(context.getStateStore(Names.OPENED_STORE), settings.throttle(), settings.partitions());
+        this.risk = new RiskBook(context.getStateStore(Names.RISK_STORE), riskPolicy, lists);
         this.metrics = new TriageMetrics(context.metrics(), context.taskId());
         Duration interval = settings.updateInterval();
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
@@ -64,16 +84,23 @@ public final class TriageProcessor implements Processor<String, Finding, String,
             throw new SerializationException("the finding has no value");
         }
         alertMetrics.finding();
+        take(record).flatMap(episode -> risky(finding)).ifPresent(risky -> take(record.withValue(risky)));
+    }
+
+    /** What a finding of an alert makes of its entity's risk. */
+    private Optional<Finding> risky(Finding finding) {
+        return risk.add(finding, context.currentSystemTimeMs())
+                .map(reached -> RiskFindings.of(reached, finding, episodes.alertsOf(finding.getEntity())));
+    }
+
+    /** Makes an alert of a finding; empty where it belongs to none that an analyst has before them. */
+    private Optional<Episode> take(Record<String, Finding> record) {
+        Finding finding = record.value();
         if (!alerts(finding)) {
             alertMetrics.withheld();
             metrics.withheld(finding.getRule());
-            return;
+            return Optional.empty();
         }
-        take(record);
-    }
-
-    private void take(Record<String, Finding> record) {
-        Finding finding = record.value();
         Episodes.Outcome outcome =
                 episodes.add(finding, context.currentSystemTimeMs(), record.timestamp(), () -> gate.pass(finding));
         if (outcome.held()) {
@@ -81,13 +108,33 @@ public final class TriageProcessor implements Processor<String, Finding, String,
             Finding held = Floods.held(finding, settings.throttle().within());
             context.forward(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK);
         }
-        for (Alert closed : outcome.closed()) {
-            context.forward(record.withValue(closed), Names.ALERTS_SINK);
+        for (Episode closed : outcome.closed()) {
+            String into = Objects.requireNonNull(outcome.episode()).getAlert().getUid();
+            context.forward(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK);
+            tell(record, AlertSteps.removed(closed));
         }
         if (outcome.opened() != null) {
             context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
             alertMetrics.opened(outcome.opened(), finding, context.currentSystemTimeMs());
+            if (!isOfItself(finding.getRule())) {
+                tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
+            }
         }
+        return Optional.ofNullable(outcome.episode())
+                .filter(episode -> episode.getReported() > 0 && !Dispositions.isSettled(episode));
+    }
+
+    /** What is told of alerts is no part of their story. */
+    private boolean isOfItself(RuleReference rule) {
+        return Floods.isOwn(rule)
+                || riskPolicy
+                        .get()
+                        .filter(policy -> policy.reference().getUid().equals(rule.getUid()))
+                        .isPresent();
+    }
+
+    private void tell(Record<String, Finding> record, LineageStep step) {
+        context.forward(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK);
     }
 
     private static boolean alerts(Finding finding) {
@@ -102,6 +149,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private void forgetExpired(long now) {
         episodes.forgetExpired(now);
         gate.forgetExpired(now);
+        risk.forgetExpired(now);
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
+import io.windhover.detector.ruleset.RuleRelease;
+import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
@@ -25,16 +27,24 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
+import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListIndex;
+import io.windhover.rules.lists.ListKey;
+import io.windhover.rules.state.RiskLedger;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Disposition;
+import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationKind;
 import io.windhover.schemas.Reason;
+import io.windhover.schemas.RiskPoints;
+import io.windhover.schemas.RiskState;
+import io.windhover.schemas.RuleDocument;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import io.windhover.schemas.Verdict;
@@ -45,7 +55,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -64,6 +76,16 @@ class TriageTest {
     private static final Duration UPDATE_INTERVAL = Duration.ofSeconds(5);
     private static final RuleReference RULE = rule("rule-1", Duration.ofHours(1), 1);
 
+    private static final String RISK = """
+            title: Much risk
+            id: 00000000-0000-4000-8000-00000000000a
+            level: critical
+            risk:
+              scores: {low: 5, high: 50, critical: 60}
+              multipliers: [{when: privileged, by: 2}]
+              alert-when: {score: {gte: 100}}
+            """;
+
     @TempDir
     Path state;
 
@@ -71,6 +93,8 @@ class TriageTest {
             SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
     private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
     private TopologyTestDriver driver;
+    private ListIndex lists;
+    private TestInputTopic<String, byte[]> rulesTopic;
     private TestInputTopic<String, Finding> findings;
     private TestInputTopic<String, Disposition> dispositions;
     private TestOutputTopic<String, Alert> alerts;
@@ -80,12 +104,13 @@ class TriageTest {
     @BeforeEach
     void start() {
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
+        lists = new ListIndex(10);
         DetectorTopology topology = new DetectorTopology(
                 TOPICS,
                 registry,
                 library,
                 new ActiveRules(library.none()),
-                new ListIndex(10),
+                lists,
                 new IdentityMap(),
                 NetworkContext.NONE,
                 new TriageSettings(UPDATE_INTERVAL, new ThrottlePolicy(12, Duration.ofHours(1)), 1),
@@ -102,6 +127,7 @@ class TriageTest {
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(RocksDbMemory.CONFIG, memory);
         driver = new TopologyTestDriver(topology.build(), settings, NOON);
+        rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
         findings = driver.createInputTopic(
                 TOPICS.findings(), new StringSerializer(), new AvroSerde<>(Finding.class, registry).serializer());
         dispositions = driver.createInputTopic(
@@ -273,6 +299,123 @@ class TriageTest {
 
         assertThat(alerts.isEmpty()).isTrue();
         assertThat(metric("findings-withheld-total", "rule-1")).isEqualTo(2.0);
+    }
+
+    @Test
+    void shouldAlertOfAnEntityWhoseAlertsAddUp() {
+        publish(RISK);
+
+        open(tagged("rule-1", Level.HIGH, "event-1", NOON, "attack.persistence"));
+        put(tagged("rule-1", Level.HIGH, "event-2", NOON.plusSeconds(60), "attack.persistence"));
+        assertThat(alerts.isEmpty()).isTrue();
+        put(tagged("rule-2", Level.HIGH, "event-3", NOON.plusSeconds(120), "attack.discovery"));
+
+        List<Alert> written = alerts.readValuesToList();
+        assertThat(written)
+                .extracting(alert -> alert.getRule().getTitle())
+                .containsExactly("Title of rule-2", "Much risk");
+        Alert risk = written.get(1);
+        assertThat(risk.getEntity()).isEqualTo(Samples.ALICE);
+        assertThat(risk.getLevel()).isEqualTo(Level.CRITICAL);
+        assertThat(risk.getMessage()).contains("risk of 100", "2 rules and 2 tactics");
+        assertThat(risk.getEvidence()).extracting(Evidence::getUid).containsExactly("event-1", "event-2", "event-3");
+        assertThat(risk.getReasons())
+                .extracting(reason -> reason.getName() + ": " + reason.getValue())
+                .containsExactlyInAnyOrder(
+                        "score: 100",
+                        "tactics: persistence, discovery",
+                        "rule: 50 by Title of rule-1",
+                        "rule: 50 by Title of rule-2");
+
+        // What adds to it afterwards tells more of the same alert
+        put(tagged("rule-3", Level.LOW, "event-4", NOON.plusSeconds(180), "attack.impact"));
+        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        assertThat(alerts.readValuesToList())
+                .filteredOn(alert -> alert.getUid().equals(risk.getUid()))
+                .singleElement()
+                .satisfies(alert -> {
+                    assertThat(alert.getActivity()).isEqualTo(AlertActivity.UPDATE);
+                    assertThat(alert.getCount()).isEqualTo(4);
+                });
+    }
+
+    @Test
+    void shouldNotCountTowardsRiskWhatIsHarmless() {
+        publish(RISK);
+        Alert harmless = open(tagged("rule-1", Level.HIGH, "event-1", NOON, "attack.persistence"));
+        decide(harmless, AlertStatus.RESOLVED, Verdict.FALSE_POSITIVE, null);
+        alerts.readValuesToList();
+
+        put(tagged("rule-1", Level.HIGH, "event-2", NOON.plusSeconds(60), "attack.persistence"));
+        put(tagged("rule-2", Level.HIGH, "event-3", NOON.plusSeconds(120), "attack.discovery"));
+
+        assertThat(alerts.readValuesToList())
+                .extracting(alert -> alert.getRule().getUid())
+                .containsExactly("rule-2");
+    }
+
+    @Test
+    void shouldCountMoreForThePrincipalsOfAList() throws InvalidListEntryException {
+        publish(RISK);
+        lists.put(
+                ListKey.of(ListEntry.newBuilder()
+                        .setList("privileged")
+                        .setValue(Samples.ALICE)
+                        .build()),
+                null);
+
+        put(tagged("rule-1", Level.HIGH, "event-1", NOON));
+
+        assertThat(alerts.readValuesToList())
+                .extracting(alert -> alert.getRule().getTitle())
+                .containsExactly("Title of rule-1", "Much risk");
+    }
+
+    @Test
+    void shouldKeepTheRiskOfAPrincipalInFewBytes() {
+        List<RiskPoints> contributions = IntStream.range(0, RiskLedger.MOST)
+                .mapToObj(i -> new RiskPoints(Long.MIN_VALUE + i, 20_000L + i, Integer.MIN_VALUE, 120.0, 0xFFFF))
+                .toList();
+
+        byte[] bytes = new AvroSerde<>(RiskState.class, registry)
+                .serializer()
+                .serialize("any", new RiskState(NOON, contributions));
+
+        assertThat(bytes).hasSizeLessThan(500);
+    }
+
+    @Test
+    void shouldAddUpNoRiskWithoutAPolicyNorOfWhatIsNoPrincipal() {
+        put(tagged("rule-1", Level.CRITICAL, "event-1", NOON));
+        put(tagged("rule-2", Level.CRITICAL, "event-2", NOON));
+        publish(RISK);
+        put(about("198.51.100.1", rule("rule-3", Duration.ofHours(1), 1), "event-3", NOON));
+        put(about("198.51.100.1", rule("rule-4", Duration.ofHours(1), 1), "event-4", NOON));
+
+        assertThat(alerts.readValuesToList()).hasSize(4);
+    }
+
+    private void publish(String rule) {
+        AvroSerde<RuleDocument> serde = new AvroSerde<>(RuleDocument.class, registry);
+        RuleRelease release = RuleRelease.of(
+                List.of(
+                        new RuleText("risk", "risk.yml", rule),
+                        new RuleText("any", "any.yml", Samples.sigma("any", "DeleteTrail"))),
+                null,
+                null,
+                NOON);
+        release.documents()
+                .forEach((key, document) ->
+                        rulesTopic.pipeInput(key, serde.serializer().serialize(TOPICS.rules(), document)));
+        rulesTopic.pipeInput(release.manifestKey(), serde.serializer().serialize(TOPICS.rules(), release.manifest()));
+    }
+
+    private static Finding tagged(String uid, Level level, String event, Instant time, String... tags) {
+        RuleReference rule = RuleReference.newBuilder(rule(uid, Duration.ofHours(1), 1))
+                .setLevel(level)
+                .setTags(List.of(tags))
+                .build();
+        return finding(rule, event, time);
     }
 
     private double metric(String name, String rule) {

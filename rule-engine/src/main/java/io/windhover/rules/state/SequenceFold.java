@@ -75,7 +75,9 @@ final class SequenceFold extends EndFold {
                 .collect(Collectors.joining(", then "));
         return new Said(
                 steps + " within " + Spans.words(pattern.timespan().toMillis()),
-                List.of(new Reason("steps", steps), new Reason("within", Spans.words(pattern.timespan().toMillis()))));
+                List.of(
+                        new Reason("steps", steps),
+                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
     }
 
     @Override
