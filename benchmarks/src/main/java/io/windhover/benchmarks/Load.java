@@ -8,6 +8,7 @@ import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.registry.AvroSerde;
@@ -169,7 +170,8 @@ final class Load implements AutoCloseable {
                 Duration.ofSeconds(5),
                 NO_HEARTBEATS,
                 NO_THROTTLE,
-                Lateness.DEFAULT);
+                Lateness.DEFAULT,
+                ServingConfig.DEFAULT);
     }
 
     private DetectorConfig.TopicsConfig topics() {

@@ -15,6 +15,7 @@ import io.windhover.cli.lists.ListsCommand;
 import io.windhover.cli.lists.ListsPutCommand;
 import io.windhover.cli.lists.ListsRemoveCommand;
 import io.windhover.cli.lists.ListsShowCommand;
+import io.windhover.cli.output.LogFormat;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.rules.RulesCheckCommand;
@@ -31,6 +32,7 @@ import io.windhover.cli.topics.TopicsCommand;
 import io.windhover.cli.topics.TopicsCreateCommand;
 import java.time.Clock;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -131,6 +133,17 @@ public final class Windhover implements Runnable {
     void setVerbose(boolean verbose) {
         if (verbose) {
             Logging.verbose();
+        }
+    }
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            description = "How the log on standard error is written: ${COMPLETION-CANDIDATES}.")
+    void setLogFormat(@Nullable LogFormat format) {
+        if (format != null) {
+            Logging.format(format);
         }
     }
 

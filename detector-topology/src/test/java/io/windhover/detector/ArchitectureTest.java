@@ -1,5 +1,7 @@
 package io.windhover.detector;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -40,6 +42,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.ruleset..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void shouldKeepTheEndpointToItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("..detector.serving..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.windhover.detector..").and(not(resideInAPackage("..detector.serving.."))))
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("..detector.serving..", "..detector.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.serving..", "org.eclipse.jetty..", "com.nimbusds..")
                 .check(CLASSES);
     }
 

@@ -7,6 +7,7 @@ import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
@@ -61,7 +62,8 @@ record Addresses(String kafka, String schemaRegistry) {
                 UPDATE_INTERVAL,
                 HEARTBEAT_INTERVAL,
                 ThrottlePolicy.DEFAULT,
-                Lateness.DEFAULT);
+                Lateness.DEFAULT,
+                ServingConfig.DEFAULT);
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

@@ -1,5 +1,6 @@
 package io.windhover.cli.output;
 
+import java.util.Locale;
 import java.util.Map;
 import org.apache.logging.log4j.core.config.Configurator;
 
@@ -7,6 +8,7 @@ import org.apache.logging.log4j.core.config.Configurator;
 public final class Logging {
     private static final String LEVEL = "windhover.log.level";
     private static final String KAFKA_LEVEL = "windhover.log.level.kafka";
+    private static final String FORMAT = "windhover.log.format";
     private static final String STACK_TRACES = "windhover.log.stacktrace";
 
     private Logging() {}
@@ -19,6 +21,12 @@ public final class Logging {
     /** For a service whose log is kept: our own INFO, Kafka's warnings, with stack traces. */
     public static void service() {
         set("INFO", "WARN");
+    }
+
+    /** How lines are written, text unless told otherwise. */
+    public static void format(LogFormat format) {
+        System.setProperty(FORMAT, format.name().toLowerCase(Locale.ROOT));
+        Configurator.reconfigure();
     }
 
     /** Whether mistakes are shown with their stack traces. */

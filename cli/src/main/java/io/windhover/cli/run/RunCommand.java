@@ -12,6 +12,7 @@ import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.network.NetworkSources;
+import io.windhover.detector.serving.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,10 @@ import picocli.CommandLine.Option;
             "Run the detector against an existing Kafka cluster, until Ctrl-C or SIGTERM.",
             "",
             "Creates the topics that are missing, waits until a rule set is published, then judges every event. Run it"
-                    + " several times with the same configuration to share the load."
+                    + " several times with the same configuration to share the load.",
+            "",
+            "Serves /metrics, /health/live and /health/ready on the address that the section serving of the configuration"
+                    + " names, http://127.0.0.1:9464 without one."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:stopped by Ctrl-C or SIGTERM", "2:the configuration is wrong, or the cluster cannot be used"
@@ -79,9 +83,7 @@ public final class RunCommand implements Callable<Integer> {
             try (Admin admin = cluster.admin()) {
                 new TopicSetup(settings.topics()).ensure(admin);
             }
-            if (new FirstRuleSet(cluster).await(stop)) {
-                run(settings, cluster);
-            }
+            run(settings, cluster);
             return ExitCode.OK;
         } finally {
             signals.restore();
@@ -96,11 +98,17 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     private void run(DetectorConfig settings, Cluster cluster) throws InterruptedException {
-        try (Detector detector = new Detector(settings, cluster.registry())) {
+        // The endpoint tells that rules are waited for.
+        try (Detector detector = new Detector(settings, cluster.registry());
+                Endpoint endpoint = detector.serve(settings.serving())) {
+            if (!new FirstRuleSet(cluster).await(stop)) {
+                return;
+            }
             detector.start();
             LOG.atInfo()
                     .addKeyValue("application", settings.applicationId())
                     .addKeyValue("rules", detector.rules().current().version())
+                    .addKeyValue("endpoint", endpoint.url())
                     .log("detector started");
             while (!stop.await(CHECK_INTERVAL)) {
                 KafkaStreams.State state = detector.streams().state();

@@ -47,6 +47,7 @@ class RunIT {
                 topics: {partitions: 2, replication-factor: 1}
                 state: {directory: "%s"}
                 alerts: {update-interval: 200ms}
+                serving: {port: 0}
                 """.formatted(
                         broker.bootstrapServers(), registry.url(), folder.resolve("state")));
         rules = folder.resolve("rules");

@@ -102,9 +102,10 @@ class SignalIT {
                     schema-registry: {schema.registry.url: "%s"}
                     topics: {partitions: 1, replication-factor: 1}
                     state: {directory: "%s"}
+                    serving: {port: 0}
                     """.formatted(
                             broker.bootstrapServers(), registry.url(), folder.resolve("state")));
-            start("run", "--config", config.toString());
+            start("run", "--log-format", "json", "--config", config.toString());
             await().atMost(PATIENCE).until(() -> text().contains("waiting for rules"));
             Cli published = Cli.run("rules", "publish", "--config", config.toString(), rules());
             await().atMost(PATIENCE).until(() -> text().contains("detector started"));
@@ -115,6 +116,10 @@ class SignalIT {
             assertThat(published.exitCode()).as(published.err()).isZero();
             assertThat(process.exitValue()).as(text()).isZero();
             assertThat(text()).contains("stopped").doesNotContain("\tat ");
+            assertThat(text().lines())
+                    .allMatch(line -> line.startsWith("{\"@timestamp\":\"") && line.endsWith("}"))
+                    .anyMatch(line -> line.contains("\"message\":\"detector started\"")
+                            && line.contains("\"endpoint\":\"http://127.0.0.1:"));
             assertThat(left()).isEmpty();
         }
     }

@@ -2,6 +2,7 @@ package io.windhover.detector.app;
 
 import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
+import io.windhover.detector.serving.ServingException;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
@@ -100,6 +101,7 @@ public final class ConfigFile {
         Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
         Duration heartbeatInterval = root.section("heartbeats").duration("interval", DEFAULT_HEARTBEAT_INTERVAL);
+        ServingSettings serving = new ServingSettings(root.section("serving"));
         ConfigSection alerts = root.section("alerts");
         Duration updateInterval = alerts.duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         ConfigSection throttle = alerts.section("throttle");
@@ -124,8 +126,9 @@ public final class ConfigFile {
                     updateInterval,
                     heartbeatInterval,
                     new ThrottlePolicy(throttleAlerts, throttleWithin),
-                    new Lateness(grace, graces, null));
-        } catch (ConfigException e) {
+                    new Lateness(grace, graces, null),
+                    serving.config());
+        } catch (ConfigException | ServingException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }
     }

@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.deadletter.DeadLetterHandler;
+import io.windhover.detector.deadletter.DeadLetterMetrics;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.network.NetworkContext;
@@ -8,6 +9,10 @@ import io.windhover.detector.network.NetworkSourceException;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
+import io.windhover.detector.ruleset.RuleSetMetrics;
+import io.windhover.detector.serving.Endpoint;
+import io.windhover.detector.serving.ServingConfig;
+import io.windhover.detector.serving.ServingException;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.detector.state.Sizes;
@@ -24,6 +29,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 
 /** One running detector: the Kafka Streams application with what it holds. */
 public final class Detector implements AutoCloseable {
@@ -36,6 +42,8 @@ public final class Detector implements AutoCloseable {
     private final IdentityMap identities = new IdentityMap();
     private final NetworkContext network;
     private final KafkaStreams streams;
+    private final DetectorHealth health;
+    private final DetectorMeters meters;
     private final HeartbeatProducer heartbeats;
     private final Duration heartbeatInterval;
 
@@ -46,6 +54,7 @@ public final class Detector implements AutoCloseable {
      */
     public Detector(DetectorConfig config, SchemaRegistry registry) {
         this.network = open(config.network());
+        this.meters = new DetectorMeters(config.topics().prefix());
         this.memory = new RocksDbMemory(config.state().memory());
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
@@ -65,9 +74,15 @@ public final class Detector implements AutoCloseable {
                         config.topics().partitions()),
                 config.silence(),
                 config.lateness(),
-                config.topics().partitions());
-        this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
+                config.topics().partitions(),
+                meters.registry());
+        Topology built = topology.build();
+        this.streams = new KafkaStreams(built, new StreamsConfig(settings(config, memory, meters)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
+        this.health = new DetectorHealth(streams::state, rules);
+        new RuleSetMetrics(meters.registry(), rules);
+        meters.bind(memory);
+        meters.bind(streams, built, health);
         this.heartbeats = HeartbeatProducer.of(config);
         this.heartbeatInterval = config.heartbeatInterval();
     }
@@ -107,6 +122,20 @@ public final class Detector implements AutoCloseable {
         return streams;
     }
 
+    /** All metrics, in Prometheus's text format. */
+    public String metrics() {
+        return meters.scrape();
+    }
+
+    /** Serves health and metrics, from now on until what is returned is closed; before the detector is. */
+    public Endpoint serve(ServingConfig config) {
+        try {
+            return Endpoint.start(config, System::getenv, health, meters::scrape);
+        } catch (ServingException e) {
+            throw new ConfigException(String.valueOf(e.getMessage()));
+        }
+    }
+
     @Override
     public void close() {
         heartbeats.close();
@@ -115,9 +144,10 @@ public final class Detector implements AutoCloseable {
         if (streams.close(CLOSE_PATIENCE)) {
             memory.close();
         }
+        meters.close();
     }
 
-    static Map<String, Object> settings(DetectorConfig config, RocksDbMemory memory) {
+    static Map<String, Object> settings(DetectorConfig config, RocksDbMemory memory, DetectorMeters meters) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
@@ -145,6 +175,7 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
         settings.put(RocksDbMemory.CONFIG, memory);
+        settings.put(DeadLetterMetrics.CONFIG, meters.registry());
         if (config.instanceId() != null) {
             settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), config.instanceId());
         }

@@ -3,6 +3,7 @@ package io.windhover.detector.app;
 import io.windhover.detector.Topics;
 import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatInterval how often a heartbeat is written into each partition of the events, 100 ms or more
  * @param throttle when a rule floods
  * @param lateness how late events may be and still be judged by what came before
+ * @param serving where the HTTP endpoint listens, and who may ask it
  */
 public record DetectorConfig(
         String applicationId,
@@ -43,7 +45,8 @@ public record DetectorConfig(
         Duration updateInterval,
         Duration heartbeatInterval,
         ThrottlePolicy throttle,
-        Lateness lateness) {
+        Lateness lateness,
+        ServingConfig serving) {
     private static final int MOST_THREADS = 64;
     private static final Duration MOST_GRACE = Duration.ofDays(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
@@ -149,6 +152,6 @@ public record DetectorConfig(
                 + ", threads=" + threads
                 + ", updateInterval="
                 + updateInterval + ", heartbeatInterval=" + heartbeatInterval + ", throttle=" + throttle
-                + ", lateness=" + lateness + "]";
+                + ", lateness=" + lateness + ", serving=" + serving + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.windhover.detector.deadletter;
 
+import io.windhover.detector.deadletter.DeadLetterMetrics.Reason;
 import io.windhover.detector.state.Sizes;
 import io.windhover.registry.SchemaRegistryException;
 import io.windhover.schemas.DeadLetterHeaders;
@@ -34,6 +35,7 @@ public final class DeadLetterHandler
     private static final int LONGEST_REASON = 512;
 
     private @Nullable String topic;
+    private DeadLetterMetrics metrics = DeadLetterMetrics.of(Map.of());
 
     @Override
     public void configure(Map<String, ?> configs) {
@@ -42,6 +44,7 @@ public final class DeadLetterHandler
             throw new IllegalArgumentException(
                     StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG + " must name a topic");
         }
+        metrics = DeadLetterMetrics.of(configs);
     }
 
     @Override
@@ -51,7 +54,7 @@ public final class DeadLetterHandler
             return DeserializationExceptionHandler.Response.fail();
         }
         return DeserializationExceptionHandler.Response.resume(
-                deadLetter(context, record.key(), record.value(), exception));
+                deadLetter(Reason.UNREADABLE, context, record.key(), record.value(), exception));
     }
 
     @Override
@@ -60,8 +63,9 @@ public final class DeadLetterHandler
         if (isInfrastructure(exception) || isPunctuation(context)) {
             return ProcessingExceptionHandler.Response.fail();
         }
+        Reason reason = exception instanceof SerializationException ? Reason.REFUSED : Reason.UNEXPECTED;
         return ProcessingExceptionHandler.Response.resume(
-                deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception));
+                deadLetter(reason, context, context.sourceRawKey(), context.sourceRawValue(), exception));
     }
 
     /** The broker refused a record, and with it the transaction: nothing can be set aside in it any more. */
@@ -85,7 +89,7 @@ public final class DeadLetterHandler
             return ProductionExceptionHandler.Response.fail();
         }
         return ProductionExceptionHandler.Response.resume(
-                deadLetter(context, context.sourceRawKey(), context.sourceRawValue(), exception));
+                deadLetter(Reason.UNWRITABLE, context, context.sourceRawKey(), context.sourceRawValue(), exception));
     }
 
     /** What fails between records is the fault of none. */
@@ -105,8 +109,13 @@ public final class DeadLetterHandler
     }
 
     private List<ProducerRecord<byte[], byte[]>> deadLetter(
-            ErrorHandlerContext context, byte @Nullable [] key, byte @Nullable [] value, Exception exception) {
+            Reason counted,
+            ErrorHandlerContext context,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Exception exception) {
         String reason = reason(exception);
+        metrics.count(counted);
         LOG.atWarn()
                 .addKeyValue("topic", context.topic())
                 .addKeyValue("partition", context.partition())

@@ -52,6 +52,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private final IdentityMap identities;
     private final NetworkContext network;
     private final Lateness lateness;
+    private final MatchMetrics stageMetrics;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
     private final List<Observation> observations = new ArrayList<>();
@@ -61,6 +62,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private ActiveRuleSet judging;
     private RuleMatcher matcher;
     private ProcessorContext<String, SpecificRecord> context;
+    private MatchTaskMetrics metrics;
     /** Counts events that came too late to be judged by what came before. */
     private Sensor late;
 
@@ -74,15 +76,22 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      * @param identities restored from the identities topic, likewise
      * @param network knows where addresses are
      * @param lateness how late events may be
+     * @param metrics of all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
     public MatchProcessor(
-            ActiveRules activeRules, Lists lists, IdentityMap identities, NetworkContext network, Lateness lateness) {
+            ActiveRules activeRules,
+            Lists lists,
+            IdentityMap identities,
+            NetworkContext network,
+            Lateness lateness,
+            MatchMetrics metrics) {
         this.activeRules = activeRules;
         this.lists = lists;
         this.identities = identities;
         this.network = network;
         this.lateness = lateness;
+        this.stageMetrics = metrics;
         this.judging = activeRules.current();
         this.matcher = judging.rules().newMatcher(lists);
     }
@@ -95,6 +104,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         this.late = context.metrics()
                 .addRateTotalSensor("match", context.taskId().toString(), "events-late", Sensor.RecordingLevel.INFO);
         context.schedule(TELL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
+        this.metrics = stageMetrics.task();
     }
 
     @Override
@@ -105,21 +115,27 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
                 throw new SerializationException("the event has no value");
             }
             progress.reached(heartbeat.getAsLong(), context.currentSystemTimeMs());
+            metrics.heartbeat(heartbeat.getAsLong(), context.currentSystemTimeMs());
+            // It takes the way of findings, so that the whole way can be timed.
+            context.forward(new Record<>(null, null, record.timestamp(), record.headers()), Names.FINDINGS_SINK);
             return;
         }
         if (record.value().getRaw().remaining() > Sizes.MOST_EVENT) {
             throw new SerializationException("the raw event is larger than " + Sizes.MOST_EVENT + " bytes");
         }
+        metrics.event(record.value(), context.currentSystemTimeMs());
         followRuleSet();
         findings.clear();
         observations.clear();
         evidence = null;
         event.of(network.addTo(identities.join(record.value())));
+        long begin = System.nanoTime();
         try {
             matcher.match(event, sink);
         } catch (MalformedJsonException e) {
             throw new SerializationException("the raw event is not valid JSON: " + e.getMessage(), e);
         }
+        metrics.judged(System.nanoTime() - begin);
         forward(record);
         progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
     }
@@ -159,10 +175,16 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
                         Names.OBSERVATIONS_SINK));
     }
 
+    @Override
+    public void close() {
+        metrics.close();
+    }
+
     /** Takes what the rules say of the event at hand. */
     private final class Collector implements MatchSink {
         @Override
         public void matched(CompiledRule rule, MatchedEvent matched) {
+            metrics.matched(rule.reference().getUid(), matched.level());
             CloudEvent normalised = event.normalised();
             if (!lateness.isHistory(normalised)) {
                 findings.add(

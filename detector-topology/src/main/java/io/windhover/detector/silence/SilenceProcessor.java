@@ -1,5 +1,6 @@
 package io.windhover.detector.silence;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.windhover.detector.Names;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.SourceActivity;
@@ -31,6 +32,7 @@ public final class SilenceProcessor implements Processor<String, SourceActivity,
     private static final int MOST_SOURCES = 1_000;
 
     private final SilencePolicy policy;
+    private final MeterRegistry meters;
     private ProcessorContext<String, Alert> context;
     private KeyValueStore<String, SourceWatch> sources;
     private KeyValueStore<String, Long> progress;
@@ -39,8 +41,9 @@ public final class SilenceProcessor implements Processor<String, SourceActivity,
 
     /** Makes a processor for the one task. */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public SilenceProcessor(SilencePolicy policy) {
+    public SilenceProcessor(SilencePolicy policy, MeterRegistry meters) {
         this.policy = policy;
+        this.meters = meters;
     }
 
     @Override
@@ -48,7 +51,7 @@ public final class SilenceProcessor implements Processor<String, SourceActivity,
         this.context = context;
         this.sources = context.getStateStore(Names.SOURCES_STORE);
         this.progress = context.getStateStore(Names.PROGRESS_STORE);
-        this.metrics = new SilenceMetrics(context.metrics(), context.taskId());
+        this.metrics = new SilenceMetrics(meters);
         this.known = all(sources).size();
         context.schedule(ActivityProcessor.INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::judge);
     }
@@ -95,8 +98,8 @@ public final class SilenceProcessor implements Processor<String, SourceActivity,
                 known--;
                 continue;
             }
-            metrics.silent(entry.key, silent.isNegative() ? Duration.ZERO : silent);
             Duration after = policy.after(entry.key);
+            metrics.silent(entry.key, silent.isNegative() ? Duration.ZERO : silent, after);
             if (policy.alerts() && entry.value.getAlert() == null && silent.compareTo(after) >= 0) {
                 Alert alert = SilenceAlerts.opened(entry.key, policy.level(), after, entry.value.getIngestTime(), time);
                 sources.put(entry.key, new SourceWatch(entry.value.getIngestTime(), alert));

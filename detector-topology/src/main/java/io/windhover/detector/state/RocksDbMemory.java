@@ -40,8 +40,13 @@ public final class RocksDbMemory implements AutoCloseable {
         return writeBuffers;
     }
 
+    /** Bytes of the cache that are in use, write buffers included; 0 after it was closed. */
+    public synchronized long used() {
+        return cache.isOwningHandle() ? cache.getUsage() : 0;
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
         writeBuffers.close();
         cache.close();
     }

@@ -1,5 +1,6 @@
 package io.windhover.detector.topology;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.windhover.detector.Names;
 import io.windhover.detector.Topics;
 import io.windhover.detector.compacted.FollowingProcessor;
@@ -11,6 +12,7 @@ import io.windhover.detector.incidents.LinkProcessor;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.Lateness;
+import io.windhover.detector.match.MatchMetrics;
 import io.windhover.detector.match.MatchProcessor;
 import io.windhover.detector.match.ObservationPartitioner;
 import io.windhover.detector.network.NetworkContext;
@@ -23,6 +25,7 @@ import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.silence.SilenceProcessor;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
+import io.windhover.detector.triage.AlertMetrics;
 import io.windhover.detector.triage.DecisionProcessor;
 import io.windhover.detector.triage.TriageProcessor;
 import io.windhover.detector.triage.TriageSettings;
@@ -83,6 +86,7 @@ import org.apache.kafka.streams.Topology;
  * @param silence when a source counts as silent
  * @param lateness how late events may be
  * @param partitions how many partitions the topics between stages have, that of the events included
+ * @param meters count and time what the stages do
  */
 public record DetectorTopology(
         Topics topics,
@@ -95,7 +99,8 @@ public record DetectorTopology(
         TriageSettings triage,
         SilencePolicy silence,
         Lateness lateness,
-        int partitions) {
+        int partitions,
+        MeterRegistry meters) {
 
     /** A new topology; the objects of the record serve one application, so build it once for each. */
     public Topology build() {
@@ -129,9 +134,10 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
+        MatchMetrics matchMetrics = new MatchMetrics(meters);
         topology.addProcessor(
                 Names.MATCH,
-                () -> new MatchProcessor(rules, lists, identities, network, lateness),
+                () -> new MatchProcessor(rules, lists, identities, network, lateness, matchMetrics),
                 Names.EVENTS_SOURCE);
         topology.addSink(
                 Names.FINDINGS_SINK,
@@ -202,7 +208,9 @@ public record DetectorTopology(
 
     private void addTriage(Topology topology) {
         Supplier<Optional<RiskPolicy>> risk = () -> rules.current().rules().risk();
-        topology.addProcessor(Names.TRIAGE, () -> new TriageProcessor(triage, risk, lists), Names.FINDINGS_SOURCE);
+        AlertMetrics alertMetrics = new AlertMetrics(meters);
+        topology.addProcessor(
+                Names.TRIAGE, () -> new TriageProcessor(triage, risk, lists, alertMetrics), Names.FINDINGS_SOURCE);
         topology.addSource(
                 AutoOffsetReset.earliest(),
                 Names.DECISIONS_SOURCE,
@@ -301,7 +309,7 @@ public record DetectorTopology(
                 new StringDeserializer(),
                 serde(SourceActivity.class).deserializer(),
                 topics.activity());
-        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence), Names.ACTIVITY_SOURCE);
+        topology.addProcessor(Names.SILENCE, () -> new SilenceProcessor(silence, meters), Names.ACTIVITY_SOURCE);
         topology.addStateStore(DetectorStores.sources(serde(SourceWatch.class)), Names.SILENCE);
         topology.addStateStore(DetectorStores.progress(), Names.SILENCE);
         topology.addSink(

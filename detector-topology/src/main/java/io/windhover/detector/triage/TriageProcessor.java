@@ -1,5 +1,6 @@
 package io.windhover.detector.triage;
 
+import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.ir.RiskPolicy;
@@ -12,10 +13,10 @@ import io.windhover.schemas.RuleReference;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,25 +32,30 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private final TriageSettings settings;
     private final Supplier<Optional<RiskPolicy>> riskPolicy;
     private final Lists lists;
+    private final AlertMetrics alertMetrics;
     private ProcessorContext<String, SpecificRecord> context;
     private EpisodeStore episodes;
     private FloodGate gate;
     private RiskBook risk;
     private TriageMetrics metrics;
-    /** Counts what is no alert: findings of rules in shadow mode and informational ones. */
-    private Sensor withheld;
 
     /**
      * Makes a processor for one task.
      *
      * @param riskPolicy how alerts add up to risk, by the rules that are active
      * @param lists in which entities may stand whose risk counts more
+     * @param alertMetrics of all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public TriageProcessor(TriageSettings settings, Supplier<Optional<RiskPolicy>> riskPolicy, Lists lists) {
+    public TriageProcessor(
+            TriageSettings settings,
+            Supplier<Optional<RiskPolicy>> riskPolicy,
+            Lists lists,
+            AlertMetrics alertMetrics) {
         this.settings = settings;
         this.riskPolicy = riskPolicy;
         this.lists = lists;
+        this.alertMetrics = alertMetrics;
     }
 
     @Override
@@ -61,9 +67,6 @@ public final class TriageProcessor implements Processor<String, Finding, String,
                 new FloodGate(context.getStateStore(Names.OPENED_STORE), settings.throttle(), settings.partitions());
         this.risk = new RiskBook(context.getStateStore(Names.RISK_STORE), riskPolicy, lists);
         this.metrics = new TriageMetrics(context.metrics(), context.taskId());
-        this.withheld = context.metrics()
-                .addRateTotalSensor(
-                        "triage", context.taskId().toString(), "findings-withheld", Sensor.RecordingLevel.INFO);
         Duration interval = settings.updateInterval();
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::forgetExpired);
@@ -73,8 +76,14 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     public void process(Record<String, Finding> record) {
         Finding finding = record.value();
         if (finding == null) {
+            OptionalLong heartbeat = Heartbeat.of(record.headers());
+            if (heartbeat.isPresent()) {
+                alertMetrics.heartbeat(heartbeat.getAsLong(), context.currentSystemTimeMs());
+                return;
+            }
             throw new SerializationException("the finding has no value");
         }
+        alertMetrics.finding();
         take(record).flatMap(episode -> risky(finding)).ifPresent(risky -> take(record.withValue(risky)));
     }
 
@@ -88,7 +97,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private Optional<Episode> take(Record<String, Finding> record) {
         Finding finding = record.value();
         if (!alerts(finding)) {
-            withheld.record();
+            alertMetrics.withheld();
             metrics.withheld(finding.getRule());
             return Optional.empty();
         }
@@ -106,6 +115,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         }
         if (outcome.opened() != null) {
             context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
+            alertMetrics.opened(outcome.opened(), finding, context.currentSystemTimeMs());
             if (!isOfItself(finding.getRule())) {
                 tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
             }

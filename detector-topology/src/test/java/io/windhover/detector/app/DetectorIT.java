@@ -13,6 +13,7 @@ import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.local.EmbeddedBroker;
@@ -205,10 +206,8 @@ class DetectorIT {
         detector.close();
         detector = running();
         tell(new SourceActivity(99, heard.plus(Duration.ofMinutes(18)), List.of()));
-        await().atMost(PATIENCE).until(() -> detector.streams().metrics().entrySet().stream()
-                .anyMatch(metric -> metric.getKey().name().equals("source-silent-seconds")
-                        && metric.getKey().tags().get("source").equals("okta")
-                        && metric.getValue().metricValue().equals(18 * 60.0)));
+        await().atMost(PATIENCE)
+                .until(() -> detector.metrics().contains("windhover_source_silent_seconds{source=\"okta\"} 1080.0"));
         tell(new SourceActivity(
                 99,
                 heard.plus(Duration.ofMinutes(19)),
@@ -313,7 +312,8 @@ class DetectorIT {
                 Duration.ofMillis(200),
                 NO_HEARTBEATS,
                 ThrottlePolicy.DEFAULT,
-                Lateness.DEFAULT);
+                Lateness.DEFAULT,
+                ServingConfig.DEFAULT);
     }
 
     private Map<String, String> kafka() {

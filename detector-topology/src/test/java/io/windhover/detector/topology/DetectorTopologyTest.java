@@ -5,6 +5,8 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
@@ -85,6 +87,7 @@ class DetectorTopologyTest {
     private final Serializer<IdentityEntry> identityEntries =
             new AvroSerde<>(IdentityEntry.class, registry).serializer();
     private final Serializer<ListEntry> listEntries = new AvroSerde<>(ListEntry.class, registry).serializer();
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private TopologyTestDriver driver;
     private ActiveRules rules;
     private ListIndex lists;
@@ -420,7 +423,8 @@ class DetectorTopologyTest {
                 new TriageSettings(UPDATE_INTERVAL, ThrottlePolicy.DEFAULT, 1),
                 SilencePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                1);
+                1,
+                meters);
     }
 
     private Properties settings() {

@@ -6,6 +6,7 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
@@ -94,7 +95,8 @@ class LineageTest {
                 new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
                 SilencePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                1);
+                1,
+                new SimpleMeterRegistry());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "lineage-" + UUID.randomUUID());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");

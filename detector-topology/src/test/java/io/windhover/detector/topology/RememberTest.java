@@ -4,6 +4,7 @@ import static io.windhover.detector.Samples.NOON;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
@@ -94,7 +95,8 @@ class RememberTest {
                 new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
                 SilencePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                1);
+                1,
+                new SimpleMeterRegistry());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "remember");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());

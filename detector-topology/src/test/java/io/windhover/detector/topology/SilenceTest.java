@@ -4,6 +4,9 @@ import static io.windhover.detector.Samples.NOON;
 import static io.windhover.detector.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Topics;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.match.Lateness;
@@ -63,6 +66,7 @@ class SilenceTest {
     private TestInputTopic<String, SourceActivity> activityOfOthers;
     private TestOutputTopic<String, SourceActivity> activity;
     private TestOutputTopic<String, Alert> alerts;
+    private final MeterRegistry meters = new SimpleMeterRegistry();
     private Instant now = NOON;
 
     @BeforeEach
@@ -85,7 +89,8 @@ class SilenceTest {
                 new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
                 policy,
                 Lateness.DEFAULT,
-                1);
+                1,
+                meters);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "silence-" + UUID.randomUUID());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
@@ -268,11 +273,8 @@ class SilenceTest {
     }
 
     private Double silentSeconds(String source) {
-        return driver.metrics().entrySet().stream()
-                .filter(metric -> metric.getKey().name().equals("source-silent-seconds")
-                        && source.equals(metric.getKey().tags().get("source")))
-                .map(metric -> (Double) metric.getValue().metricValue())
-                .findFirst()
-                .orElse(null);
+        Gauge gauge =
+                meters.find("windhover.source.silent").tag("source", source).gauge();
+        return gauge == null ? null : gauge.value();
     }
 }

@@ -6,6 +6,7 @@ import static io.windhover.detector.Samples.finding;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
@@ -115,7 +116,8 @@ class TriageTest {
                 new TriageSettings(UPDATE_INTERVAL, new ThrottlePolicy(12, Duration.ofHours(1)), 1),
                 SilencePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                1);
+                1,
+                new SimpleMeterRegistry());
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "triage");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
