@@ -140,7 +140,8 @@ public record DetectorConfig(
                 updateInterval,
                 heartbeatInterval,
                 throttle,
-                lateness.learningUntil(time));
+                lateness.learningUntil(time),
+                serving);
     }
 
     /** Without the values of what is handed on: passwords stand there. */
