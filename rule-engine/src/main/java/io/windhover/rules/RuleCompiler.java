@@ -85,6 +85,10 @@ public final class RuleCompiler {
             file.documents().fields().forEach(fields::check);
         }
         Linked linked = new RuleLinker(issues, new Refused(refused, refusedFilters)).link(rules, stateful, filters);
+        fields.check(
+                linked.stateful().stream().map(LinkedStateful::rule).toList(),
+                Stream.concat(linked.alerting().stream(), linked.feeding().stream())
+                        .toList());
         Optional<RiskPolicy> risk = RiskChecker.only(risks, issues);
         issues.sort(BY_PLACE);
         return new Compilation(ruleSet(linked, risk, true), ruleSet(linked, risk, false), issues);

@@ -162,6 +162,36 @@ class CorrelationsTest {
     }
 
     @Test
+    void shouldRefuseANormalisedFieldThatThereIsNoneOf() {
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", BASE, "b.yml", MANY.replace("user,", "ocsf.actor.usr.uid,"));
+
+        // Then
+        assertThat(rules.errors())
+                .singleElement()
+                .asString()
+                .startsWith("b.yml:8:16: error: No normalised field is called 'ocsf.actor.usr.uid'.");
+        assertThat(rules.stateful()).isEmpty();
+    }
+
+    @Test
+    void shouldWarnOfAFieldThatTheEventsOfItsRulesDoNotHave() {
+        // When
+        RuleSetOf rules = RuleSetOf.files(
+                Aliases.standard(),
+                SigmaOptions.DEFAULT,
+                "a.yml",
+                BASE.replace("a: ", "eventName: "),
+                "b.yml",
+                MANY.replace("user, sourceIPAddress", "sourceIpAdress"));
+
+        // Then
+        assertThat(rules.warnings()).anySatisfy(warning -> assertThat(warning)
+                .contains("Events of aws/cloudtrail have no field 'sourceIpAdress'.", "sourceIPAddress"));
+        assertThat(rules.stateful()).hasSize(1);
+    }
+
+    @Test
     void shouldChainCorrelationsButRefuseACycle() {
         // Given
         String chained = correlation("Twice", "twice", "many");

@@ -5,6 +5,7 @@ import io.windhover.schemas.RuleReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,18 @@ public record StatefulRule(
     /** Whether a rule with this id, and perhaps this name, is one of its rules. */
     public boolean looksAt(String id, @Nullable String ruleName) {
         return rules.stream().anyMatch(rule -> rule.means(id, ruleName));
+    }
+
+    /** The fields that it asks of an event, by its own names for them. */
+    public List<Field> asked() {
+        return Stream.concat(groupBy.stream(), pattern.fields().stream()).toList();
+    }
+
+    /** The same with what its aliases mean. */
+    public Stream<Field> named() {
+        return Stream.concat(
+                asked().stream().filter(field -> !aliases.containsKey(field.name())),
+                aliases.values().stream().flatMap(byRule -> byRule.values().stream()));
     }
 
     /** What a field, or an alias, means in the events of one of its rules. */

@@ -6,6 +6,8 @@ import io.windhover.rules.alias.NormalisedFields;
 import io.windhover.rules.alias.NormalisedFields.NormalisedField;
 import io.windhover.rules.ir.FieldUse;
 import io.windhover.rules.ir.FieldUses;
+import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
 import io.windhover.rules.source.Position;
@@ -34,6 +36,30 @@ public final class FieldChecker {
 
     public void check(FieldUses document) {
         logSource(document);
+        fields(document);
+    }
+
+    /**
+     * Checks what stateful rules ask of the events of plain ones.
+     *
+     * @param stateful the rules that are sound
+     * @param plain all plain rules
+     */
+    public void check(List<StatefulRule> stateful, List<Rule> plain) {
+        for (StatefulRule rule : stateful) {
+            for (Rule base : plain) {
+                if (rule.looksAt(base.reference().getUid(), base.name())) {
+                    List<FieldUse> asked = rule.asked().stream()
+                            .map(field -> rule.fieldIn(field, base.reference().getUid(), base.name()))
+                            .map(field -> new FieldUse(field, rule.position()))
+                            .toList();
+                    fields(new FieldUses(rule.file(), base.logSource(), rule.position(), asked));
+                }
+            }
+        }
+    }
+
+    private void fields(FieldUses document) {
         KnownFields known = aliases.knownFields(document.logSource());
         for (FieldUse use : document.uses()) {
             if (use.field().isNormalised()) {

@@ -5,6 +5,7 @@ import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Condition.Predicate;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.ir.Test;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Severity;
@@ -29,6 +30,11 @@ final class RuleChecker {
         Stream<Field> inReport =
                 Stream.of(report.entity(), report.dedup(), report.context()).flatMap(List::stream);
         return Stream.concat(inConditions, inReport).allMatch(RuleChecker::exists);
+    }
+
+    /** Likewise. */
+    boolean accepts(StatefulRule rule) {
+        return rule.named().allMatch(RuleChecker::exists);
     }
 
     private static boolean exists(Field field) {

@@ -77,8 +77,10 @@ public final class RuleLinker {
                 .filter(rule -> isNew(document(rule)))
                 .filter(checker::accepts)
                 .toList();
-        List<StatefulRule> known =
-                stateful.stream().filter(rule -> isNew(document(rule))).toList();
+        List<StatefulRule> known = stateful.stream()
+                .filter(rule -> isNew(document(rule)))
+                .filter(checker::accepts)
+                .toList();
         List<StatefulRule> linked = known.stream()
                 .filter(this::refersToKnown)
                 .filter(this::isAcyclic)

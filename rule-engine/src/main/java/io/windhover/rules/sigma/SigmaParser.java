@@ -32,7 +32,9 @@ public final class SigmaParser {
         List<Filter> refusedFilters = new ArrayList<>();
         for (Mapping document : Documents.resolve(YamlReader.read(file, issues), issues)) {
             if (StatefulParser.reads(document)) {
-                new StatefulParser(options, issues, refused).parse(document).ifPresent(stateful::add);
+                new StatefulParser(options, issues, fields, refused)
+                        .parse(document)
+                        .ifPresent(stateful::add);
             } else if (document.get(FilterParser.KEY).isPresent()) {
                 new FilterParser(options, issues, fields, refusedFilters)
                         .parse(document)

@@ -1,6 +1,9 @@
 package io.windhover.rules.sigma;
 
 import io.windhover.rules.ir.Field;
+import io.windhover.rules.ir.FieldUse;
+import io.windhover.rules.ir.FieldUses;
+import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Pattern;
 import io.windhover.rules.ir.RuleName;
 import io.windhover.rules.ir.StatefulRule;
@@ -12,6 +15,7 @@ import io.windhover.rules.yaml.YamlNode.Scalar;
 import io.windhover.rules.yaml.YamlNode.ScalarKind;
 import io.windhover.schemas.RuleReference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +28,19 @@ import java.util.stream.Stream;
 final class StatefulParser {
     private final SigmaOptions options;
     private final Issues issues;
+    private final List<FieldUses> fields;
     private final List<String> refused;
 
     /**
      * Reads stateful rules one after the other.
      *
+     * @param fields receives what normalised fields a rule names; what its other fields are, its rules' log sources tell
      * @param refused receives by what id and name others may call a rule that is refused
      */
-    StatefulParser(SigmaOptions options, Issues issues, List<String> refused) {
+    StatefulParser(SigmaOptions options, Issues issues, List<FieldUses> fields, List<String> refused) {
         this.options = options;
         this.issues = issues;
+        this.fields = fields;
         this.refused = refused;
     }
 
@@ -62,6 +69,8 @@ final class StatefulParser {
         Duration period = parsed.map(PatternParser.Parsed::period).orElse(Duration.ofHours(1));
         DetectionParser noSelections = new DetectionParser(new Placeholders(Map.of()), issues);
         WindhoverSection section = WindhoverSection.read(keys, noSelections, issues, period);
+        fields.add(new FieldUses(
+                issues.file(), new LogSourcePattern(null, null, null), document.position(), uses(keys, body)));
         parsed.ifPresent(known -> checkReport(keys, groupBy, known.pattern()));
         if (parsed.isEmpty() || issues.errors() > before) {
             refused.addAll(Metadata.calledBy(keys));
@@ -95,6 +104,24 @@ final class StatefulParser {
                 parsed.rules().stream().map(RuleName::text).toList() + " " + groupBy,
                 sorted.toString(),
                 section.stateVersion()));
+    }
+
+    private static List<FieldUse> uses(KeyReader keys, KeyReader body) {
+        List<Scalar> names = new ArrayList<>();
+        Stream.of("group-by", "field", "peer-group").forEach(key -> names.addAll(body.scalars(key)));
+        if (body.scalarOrMapping("condition") instanceof Mapping condition) {
+            names.addAll(new KeyReader(condition, body.issues()).scalars("field"));
+        }
+        body.mapping("aliases").map(Mapping::entries).orElse(List.of()).stream()
+                .flatMap(alias -> alias.value() instanceof Mapping byRule ? byRule.entries().stream() : Stream.of())
+                .filter(entry -> entry.value() instanceof Scalar)
+                .forEach(entry -> names.add((Scalar) entry.value()));
+        keys.mapping(WindhoverSection.KEY)
+                .ifPresent(section -> names.addAll(new KeyReader(section, body.issues()).scalars("context")));
+        return names.stream()
+                .map(name -> new FieldUse(new Field(name.text()), name.position()))
+                .filter(use -> use.field().isNormalised())
+                .toList();
     }
 
     /** Whom it is about must not depend on which event of a group came last, so it is one of the group's values. */
