@@ -2,10 +2,12 @@ package io.windhover.rules;
 
 import io.windhover.rules.GroupMemory.Told;
 import io.windhover.rules.GroupStore.Timer;
+import io.windhover.rules.state.Fold;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Observation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -26,7 +28,8 @@ public final class StatefulRun {
     private final GroupMemory memory;
     private final MemoryStore store = new MemoryStore();
     private final Deque<Observation> waiting = new ArrayDeque<>();
-    private long watermark = Long.MIN_VALUE;
+    /** Of each level. */
+    private final long[] watermarks;
 
     /**
      * Begins with nothing remembered.
@@ -37,6 +40,8 @@ public final class StatefulRun {
         this.rules = rules;
         this.sink = sink;
         this.memory = new GroupMemory(store);
+        this.watermarks = new long[rules.highestLevel() + 1];
+        Arrays.fill(watermarks, Fold.NO_WATERMARK);
     }
 
     /** Takes an observation and all that follows from it. */
@@ -47,29 +52,16 @@ public final class StatefulRun {
 
     /** Takes progress: no event that is earlier and not late follows. */
     public void advance(long time) {
-        if (time <= watermark) {
-            return;
-        }
-        watermark = time;
-        for (int level = 0; level <= rules.highestLevel(); level++) {
-            long ofLevel = watermark(level);
-            // What a timer fires may set further ones.
+        long ofLevel = time;
+        for (int level = 0; level < watermarks.length && ofLevel > watermarks[level]; level++) {
+            // The levels above know of it only when this one has told them all that is due.
+            watermarks[level] = ofLevel;
             for (Timer timer = store.next(level, ofLevel); timer != null; timer = store.next(level, ofLevel)) {
                 take(memory.due(rules, timer, ofLevel, -1));
                 work();
             }
+            ofLevel -= rules.delay(level);
         }
-    }
-
-    private long watermark(int level) {
-        if (watermark == Long.MIN_VALUE) {
-            return watermark;
-        }
-        long behind = 0;
-        for (int below = 0; below < level; below++) {
-            behind += rules.delay(below);
-        }
-        return watermark - behind;
     }
 
     /** How many groups are remembered. */
@@ -79,7 +71,7 @@ public final class StatefulRun {
 
     private void work() {
         for (Observation next = waiting.poll(); next != null; next = waiting.poll()) {
-            take(memory.observe(rules, next, this::watermark));
+            take(memory.observe(rules, next, level -> watermarks[level]));
         }
     }
 

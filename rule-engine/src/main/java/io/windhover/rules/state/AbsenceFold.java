@@ -80,8 +80,7 @@ final class AbsenceFold extends WindowFold {
                         new Reason("expected", expected),
                         new Reason("after", pattern.trigger().text()),
                         new Reason("within", Spans.words(pattern.timespan().toMillis()))),
-                List.of(),
-                trigger);
+                List.of());
     }
 
     @Override

@@ -58,8 +58,7 @@ final class AroundFold extends WindowFold {
                                 new Reason("condition", Conditions.text(pattern.condition())),
                                 new Reason(
                                         "within", Spans.words(pattern.timespan().toMillis()))),
-                        List.of(),
-                        entry));
+                        List.of()));
             }
         }
         window.mark(decided);

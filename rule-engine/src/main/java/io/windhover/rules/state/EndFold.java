@@ -49,7 +49,7 @@ abstract class EndFold extends WindowFold {
             List<Entry> shown =
                     before || continues(window, from, end) ? List.of(cause.entry()) : shown(window, from, end);
             Said said = said(window, from, end);
-            fired.add(fired(said.message(), window.get(end), shown, said.reasons(), cause.group(), cause.entry()));
+            fired.add(fired(said.message(), window.get(end), shown, said.reasons(), cause.group()));
             window.hasFired(end);
             added = true;
         }

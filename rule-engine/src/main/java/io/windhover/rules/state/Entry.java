@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param silent whether it only teaches
  * @param fired whether the window that ends with it has been true
  * @param carried what stateful rules further on will ask for
- * @param evidence what is shown of it; null of one that is too old to be shown
+ * @param evidence points at the event; without a summary of one that is too old to be shown
  * @param subject whom it was about, where the rule may fire long after it
  */
 record Entry(
@@ -26,7 +26,7 @@ record Entry(
         boolean silent,
         boolean fired,
         Map<String, String> carried,
-        @Nullable Evidence evidence,
+        Evidence evidence,
         @Nullable Subject subject) {
 
     /** Event time and then the event: an order that does not depend on when it came. */
@@ -45,16 +45,11 @@ record Entry(
 
     /** With what finds the event again, and without what is shown of it. */
     Entry inBrief() {
-        Evidence shown = evidence;
-        if (shown == null || shown.getSummary().isEmpty()) {
+        if (evidence.getSummary().isEmpty() && subject == null) {
             return this;
         }
-        Evidence brief = Evidence.newBuilder(shown).setSummary("").build();
+        Evidence brief = Evidence.newBuilder(evidence).setSummary("").build();
         return new Entry(time, event, rule, value, silent, fired, carried, brief, null);
-    }
-
-    Entry withoutEvidence() {
-        return new Entry(time, event, rule, value, silent, fired, carried, null, null);
     }
 
     Entry withNumber(double number) {

@@ -52,8 +52,7 @@ final class LevelFold extends WindowFold {
                         entry,
                         continues ? List.of() : entries,
                         numbers.reasons(number),
-                        List.of(),
-                        entry));
+                        List.of()));
                 window.hasFired(end);
             }
         }

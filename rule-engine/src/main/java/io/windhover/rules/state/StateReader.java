@@ -1,6 +1,7 @@
 package io.windhover.rules.state;
 
 import java.nio.charset.StandardCharsets;
+import java.util.UUID;
 
 /** Reads what a {@link StateWriter} wrote. */
 final class StateReader {
@@ -47,6 +48,10 @@ final class StateReader {
 
     boolean flag() {
         return bytes[position++] != 0;
+    }
+
+    String uid() {
+        return flag() ? new UUID(hash(), hash()).toString() : text();
     }
 
     String text() {

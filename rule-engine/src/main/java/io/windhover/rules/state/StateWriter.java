@@ -2,9 +2,13 @@ package io.windhover.rules.state;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a state's bytes: variable-length numbers, small ones in one byte, and texts in UTF-8 after their length. */
 final class StateWriter {
+    private static final int UUID_LENGTH = 36;
+
     private byte[] bytes = new byte[128];
     private int length;
 
@@ -51,6 +55,26 @@ final class StateWriter {
         System.arraycopy(utf8, 0, bytes, length, utf8.length);
         length += utf8.length;
         return this;
+    }
+
+    /** An event's id: most are UUIDs, which take 16 bytes and not 36. */
+    StateWriter uid(String value) {
+        UUID uuid = uuid(value);
+        flag(uuid != null);
+        return uuid == null ? text(value) : hash(uuid.getMostSignificantBits()).hash(uuid.getLeastSignificantBits());
+    }
+
+    /** Null for whatever would not come back as the same text. */
+    private static @Nullable UUID uuid(String value) {
+        if (value.length() != UUID_LENGTH) {
+            return null;
+        }
+        try {
+            UUID uuid = UUID.fromString(value);
+            return uuid.toString().equals(value) ? uuid : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     byte[] toBytes() {

@@ -63,7 +63,7 @@ final class TileFold extends WindowFold {
             double number = numbers.of(entries);
             if (end > 0 && numbers.passes(number)) {
                 Entry last = window.get(end - 1);
-                fired.add(fired(numbers.message(number), last, entries, numbers.reasons(number), List.of(), last));
+                fired.add(fired(numbers.message(number), last, entries, numbers.reasons(number), List.of()));
             }
             next(window, entries.isEmpty(), end);
         }

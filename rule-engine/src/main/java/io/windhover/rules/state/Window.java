@@ -19,7 +19,7 @@ final class Window {
 
     private static final int SILENT = 1;
     private static final int FIRED = 2;
-    private static final int EVIDENCE = 4;
+    private static final int SUMMARY = 4;
     private static final int CARRIED = 8;
     private static final int SUBJECT = 16;
     private static final int MOST_EVIDENCE = 32;
@@ -63,17 +63,14 @@ final class Window {
                 carried.put(in.text(), in.text());
             }
         }
-        Evidence evidence = null;
-        if ((flags & EVIDENCE) != 0) {
-            evidence = new Evidence(
-                    in.text(),
-                    Instant.ofEpochMilli(time),
-                    Instant.ofEpochMilli(time + in.signed()),
-                    topic,
-                    in.count() - 1,
-                    in.signed(),
-                    in.text());
-        }
+        Evidence evidence = new Evidence(
+                in.uid(),
+                Instant.ofEpochMilli(time),
+                Instant.ofEpochMilli(time + in.signed()),
+                topic,
+                in.count() - 1,
+                in.signed(),
+                (flags & SUMMARY) == 0 ? "" : in.text());
         Subject subject = (flags & SUBJECT) == 0 ? null : Subject.read(in);
         return new Entry(
                 time, event, rule, value, (flags & SILENT) != 0, (flags & FIRED) != 0, carried, evidence, subject);
@@ -104,7 +101,7 @@ final class Window {
         Subject subject = entry.subject();
         out.number((entry.silent() ? SILENT : 0)
                 | (entry.fired() ? FIRED : 0)
-                | (evidence == null ? 0 : EVIDENCE)
+                | (evidence.getSummary().isEmpty() ? 0 : SUMMARY)
                 | (entry.carried().isEmpty() ? 0 : CARRIED)
                 | (subject == null ? 0 : SUBJECT));
         out.hash(entry.event()).number(entry.rule()).flag(entry.value() != 0);
@@ -115,12 +112,12 @@ final class Window {
             out.number(entry.carried().size());
             entry.carried().forEach((name, text) -> out.text(name).text(text));
         }
-        if (evidence != null) {
-            out.text(evidence.getUid())
-                    .signed(evidence.getIngestTime().toEpochMilli() - entry.time())
-                    .number(evidence.getPartition() + 1)
-                    .signed(evidence.getOffset())
-                    .text(evidence.getSummary());
+        out.uid(evidence.getUid())
+                .signed(evidence.getIngestTime().toEpochMilli() - entry.time())
+                .number(evidence.getPartition() + 1)
+                .signed(evidence.getOffset());
+        if (!evidence.getSummary().isEmpty()) {
+            out.text(evidence.getSummary());
         }
         if (subject != null) {
             subject.write(out);
@@ -129,12 +126,7 @@ final class Window {
 
     /** All evidence of one state comes from the events topic. */
     private String topic() {
-        return entries.stream()
-                .map(Entry::evidence)
-                .filter(evidence -> evidence != null)
-                .map(Evidence::getTopic)
-                .findFirst()
-                .orElse("");
+        return entries.isEmpty() ? "" : entries.get(0).evidence().getTopic();
     }
 
     /** Puts an entry in its place, which is returned; or −1 where it is there already. */
@@ -211,18 +203,14 @@ final class Window {
         }
     }
 
-    /**
-     * Keeps what is shown of an event for the newest of each rule only; of as many older ones again, what finds them.
-     *
-     * @param all whether that is kept of all older ones, since they may be the ones to tell of later
-     */
-    void keepEvidence(int rules, boolean all) {
+    /** Keeps what is shown of an event for the newest of each rule only; of older ones what finds the event again. */
+    void keepEvidence(int rules) {
         int most = Math.max(LEAST_EVIDENCE, MOST_EVIDENCE / rules);
         int[] seen = new int[rules];
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
-            if (entry.evidence() != null && ++seen[entry.rule()] > most) {
-                entries.set(i, all || seen[entry.rule()] <= 2 * most ? entry.inBrief() : entry.withoutEvidence());
+            if (++seen[entry.rule()] > most) {
+                entries.set(i, entry.inBrief());
             }
         }
     }

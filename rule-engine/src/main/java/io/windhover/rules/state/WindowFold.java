@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A fold that keeps the observations of a span. What it keeps beyond the span is bounded by the watermark, since no event
@@ -106,7 +104,7 @@ abstract class WindowFold implements Fold {
 
     private Outcome finish(Window window, Taken taken) {
         trim(window);
-        window.keepEvidence(ruleCount, firesLater);
+        window.keepEvidence(ruleCount);
         Entry newest = window.newest();
         long last = newest == null ? window.mark() : newest.time();
         int expires = StateHeader.expiry(last, KEEP.plusMillis(2 * span));
@@ -132,13 +130,12 @@ abstract class WindowFold implements Fold {
      *
      * @param shown the entries that make it true, the deciding one perhaps among them
      */
-    static Fired fired(
-            String message, Entry deciding, List<Entry> shown, List<Reason> reasons, List<String> group, Entry cause) {
-        Evidence evidence = evidence(deciding, cause);
+    static Fired fired(String message, Entry deciding, List<Entry> shown, List<Reason> reasons, List<String> group) {
+        Evidence evidence = deciding.evidence();
         List<Evidence> related = new ArrayList<>();
         for (Entry entry : shown) {
             Evidence other = entry.evidence();
-            if (other != null && !other.getUid().equals(evidence.getUid())) {
+            if (!other.getUid().equals(evidence.getUid())) {
                 related.add(other);
             }
         }
@@ -160,15 +157,5 @@ abstract class WindowFold implements Fold {
         shown.forEach(entry -> carried.putAll(entry.carried()));
         carried.putAll(deciding.carried());
         return carried;
-    }
-
-    /** An entry that is too old to be shown is one of very many: that which came stands for it. */
-    private static Evidence evidence(Entry deciding, Entry cause) {
-        @Nullable Evidence own = deciding.evidence();
-        return own == null ? Objects.requireNonNull(cause.evidence()) : own;
-    }
-
-    static Reason reason(String name, Object value) {
-        return new Reason(name, value.toString());
     }
 }
