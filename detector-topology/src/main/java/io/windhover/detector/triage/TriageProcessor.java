@@ -10,6 +10,8 @@ import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,6 +33,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private final TriageSettings settings;
     private final Supplier<Optional<RiskPolicy>> riskPolicy;
     private final Lists lists;
+    private final List<Result> results = new ArrayList<>();
     private ProcessorContext<String, SpecificRecord> context;
     private EpisodeStore episodes;
     private FloodGate gate;
@@ -75,8 +78,13 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         if (finding == null) {
             throw new SerializationException("the finding has no value");
         }
+        results.clear();
         take(record).flatMap(episode -> risky(finding)).ifPresent(risky -> take(record.withValue(risky)));
+        results.forEach(result -> context.forward(result.record, result.sink));
     }
+
+    /** Something to write once all is computed: a finding that cannot be taken leaves no half of it. */
+    private record Result(Record<String, SpecificRecord> record, String sink) {}
 
     /** What a finding of an alert makes of its entity's risk. */
     private Optional<Finding> risky(Finding finding) {
@@ -97,15 +105,15 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         if (outcome.held()) {
             metrics.held(finding.getRule());
             Finding held = Floods.held(finding, settings.throttle().within());
-            context.forward(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK);
+            results.add(new Result(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK));
         }
         for (Episode closed : outcome.closed()) {
             String into = Objects.requireNonNull(outcome.episode()).getAlert().getUid();
-            context.forward(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK);
+            results.add(new Result(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK));
             tell(record, AlertSteps.removed(closed));
         }
         if (outcome.opened() != null) {
-            context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
+            results.add(new Result(record.withValue(outcome.opened()), Names.ALERTS_SINK));
             if (!isOfItself(finding.getRule())) {
                 tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
             }
@@ -124,7 +132,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     }
 
     private void tell(Record<String, Finding> record, LineageStep step) {
-        context.forward(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK);
+        results.add(new Result(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK));
     }
 
     private static boolean alerts(Finding finding) {
