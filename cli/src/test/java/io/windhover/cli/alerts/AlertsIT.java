@@ -49,7 +49,7 @@ class AlertsIT {
     }
 
     @Test
-    void shouldDecideAboutAnAlertThatItFindsByItsUid() {
+    void shouldDecideAboutAnAlertThatItFindsByItsUid() throws Exception {
         // Given
         write("another", "f".repeat(32));
         write("ada@falcon.example", UID);
@@ -102,7 +102,7 @@ class AlertsIT {
                 .entries();
     }
 
-    private void write(String entity, String uid) {
+    private void write(String entity, String uid) throws Exception {
         Alert alert = Alert.newBuilder()
                 .setUid(uid)
                 .setLevel(Level.HIGH)
@@ -120,7 +120,7 @@ class AlertsIT {
         try (AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, schemas());
                 KafkaProducer<String, Alert> producer =
                         new KafkaProducer<>(new HashMap<>(kafka()), new StringSerializer(), serde.serializer())) {
-            producer.send(new ProducerRecord<>("windhover.alerts", entity, alert));
+            producer.send(new ProducerRecord<>("windhover.alerts", entity, alert)).get();
         }
     }
 
