@@ -10,6 +10,7 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Disposition;
 import io.windhover.schemas.Level;
@@ -105,6 +106,7 @@ class AlertsIT {
     private void write(String entity, String uid) throws Exception {
         Alert alert = Alert.newBuilder()
                 .setUid(uid)
+                .setActivity(AlertActivity.CREATE)
                 .setLevel(Level.HIGH)
                 .setRule(RuleReference.newBuilder()
                         .setUid("rule")
@@ -120,7 +122,8 @@ class AlertsIT {
         try (AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, schemas());
                 KafkaProducer<String, Alert> producer =
                         new KafkaProducer<>(new HashMap<>(kafka()), new StringSerializer(), serde.serializer())) {
-            producer.send(new ProducerRecord<>("windhover.alerts", entity, alert)).get();
+            producer.send(new ProducerRecord<>("windhover.alerts", entity, alert))
+                    .get();
         }
     }
 
