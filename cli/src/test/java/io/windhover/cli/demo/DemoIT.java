@@ -13,6 +13,7 @@ import io.windhover.cli.output.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ class DemoIT {
 
         CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
                 () -> cli.execute("demo", "--keep", "--rules", rules.toString(), "--input", log.toString()));
-        Awaitility.await().until(() -> cli.out().contains("publish rules"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> cli.out().contains("publish rules"));
         cli.stop().request();
 
         assertThat(running.join().exitCode()).isZero();
