@@ -10,6 +10,7 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
+import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Disposition;
 import io.windhover.schemas.Level;
@@ -50,7 +51,7 @@ class AlertsIT {
     }
 
     @Test
-    void shouldDecideAboutAnAlertThatItFindsByItsUid() {
+    void shouldDecideAboutAnAlertThatItFindsByItsUid() throws Exception {
         // Given
         write("another", "f".repeat(32));
         write("ada@falcon.example", UID);
@@ -103,9 +104,10 @@ class AlertsIT {
                 .entries();
     }
 
-    private void write(String entity, String uid) {
+    private void write(String entity, String uid) throws Exception {
         Alert alert = Alert.newBuilder()
                 .setUid(uid)
+                .setActivity(AlertActivity.CREATE)
                 .setLevel(Level.HIGH)
                 .setRule(RuleReference.newBuilder()
                         .setUid("rule")

@@ -13,6 +13,8 @@ import io.windhover.cli.output.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
+    private static final String RISK_ID = "7d0c5c0a-6a0e-4a8e-9f0b-5d1f3f4b8e21";
+
     @TempDir
     private Path folder;
 
@@ -107,7 +111,10 @@ class DemoIT {
         Cli demo = Cli.run("demo", "--json", "--rate", "max");
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
-        assertThat(ruleIds(demo)).hasSizeGreaterThanOrEqualTo(15).isEqualTo(ruleIds(detected));
+        // The detector adds what alerts add up to, which no file holds.
+        Set<String> withRisk = new HashSet<>(ruleIds(detected));
+        withRisk.add(RISK_ID);
+        assertThat(ruleIds(demo)).hasSizeGreaterThanOrEqualTo(15).isEqualTo(withRisk);
         assertThat(demo.json()).extracting(DemoIT::alertAndCount).doesNotHaveDuplicates();
         assertThat(openedByRule(demo)).as("as estimated").isEqualTo(estimatedByRule(tested));
         assertThat(demo.err()).containsPattern("dead letters +0");
@@ -121,7 +128,7 @@ class DemoIT {
 
         CompletableFuture<Cli> running = CompletableFuture.supplyAsync(
                 () -> cli.execute("demo", "--keep", "--rules", rules.toString(), "--input", log.toString()));
-        Awaitility.await().until(() -> cli.out().contains("publish rules"));
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> cli.out().contains("publish rules"));
         cli.stop().request();
 
         assertThat(running.join().exitCode()).isZero();
@@ -170,6 +177,7 @@ class DemoIT {
     /** Without those that turned out to be part of another. */
     private static Map<String, Long> openedByRule(Cli demo) {
         return demo.json().stream()
+                .filter(alert -> !alert.at("/rule/id").textValue().equals(RISK_ID))
                 .collect(Collectors.groupingBy(
                         alert -> alert.at("/rule/id").textValue(),
                         Collectors.summingLong(

@@ -13,7 +13,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Tells the incidents stage who comes from whom: an issued key from whoever asked for it, a pod from its service account.
  *
- * <p>A service account makes most calls of a cluster, and each says the same: what a token has told is not told again. That
+ * <p>A service account makes most calls of a cluster, and each says the same: what a pod has told with a token is not told again. That
  * is instance memory: it is cleared when the task begins, since its transaction may have been aborted.
  */
 public final class LinkProcessor implements Processor<byte[], CloudEvent, String, LineageStep> {
@@ -63,9 +63,8 @@ public final class LinkProcessor implements Processor<byte[], CloudEvent, String
     }
 
     private boolean isTold(CloudEvent event) {
-        String token = event.getActor().getCredentialUid();
-        return "serviceAccount".equals(event.getActor().getType())
-                && token != null
-                && told.putIfAbsent(token, true) != null;
+        return Links.sameAs(event)
+                .filter(same -> told.putIfAbsent(same, true) != null)
+                .isPresent();
     }
 }

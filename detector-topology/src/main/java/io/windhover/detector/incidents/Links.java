@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.windhover.detector.lineage.Lineage;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Resource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,9 @@ final class Links {
     private static final String TAG_KEY = "requestParameters.tags.key";
     private static final String TAG_VALUE = "requestParameters.tags.value";
     private static final String POD = "user.extra.authentication.kubernetes.io/pod-name";
+    private static final String POD_TYPE = "pods";
+    private static final String POD_IDENTITY = "pods.eks.amazonaws.com";
+    private static final String SERVICE = "AWSService";
     private static final String SERVICE_ACCOUNT = "system:serviceaccount:";
     private static final int DEEPEST = 32;
     private static final int MOST_VALUES = 256;
@@ -59,7 +64,22 @@ final class Links {
         String service = event.getApi().getService();
         return (STS.equals(service) && ISSUING.contains(operation))
                 || (IAM.equals(service) && NEW_KEY.equals(operation))
-                || isOfServiceAccount(event);
+                || (isOfServiceAccount(event) && !pod(event).isEmpty());
+    }
+
+    /** The pod that acts stands last among an event's resources, behind what it acts on; empty where there is none. */
+    private static String pod(CloudEvent event) {
+        List<Resource> resources = event.getResources();
+        Resource last = resources.isEmpty() ? null : resources.get(resources.size() - 1);
+        return last != null && POD_TYPE.equals(last.getType()) ? last.getUid() : "";
+    }
+
+    /** The same for events that tell the same link; empty where each tells another. */
+    static Optional<String> sameAs(CloudEvent event) {
+        String token = event.getActor().getCredentialUid();
+        return isOfServiceAccount(event)
+                ? Optional.of(token == null ? event.getActor().getPrincipal() + " " + pod(event) : token)
+                : Optional.empty();
     }
 
     private static boolean isOfServiceAccount(CloudEvent event) {
@@ -85,12 +105,17 @@ final class Links {
         if (issued == null) {
             return Optional.empty();
         }
-        Optional<Lineage> parent = ofPodIdentity(values);
-        if (parent.isEmpty() && !"AWSService".equals(event.getActor().getType())) {
-            parent = Lineage.of(event);
-        }
-        return parent.filter(known -> !known.node().equals(Lineage.key(issued)))
+        return asking(event, values)
+                .filter(known -> !known.node().equals(Lineage.key(issued)))
                 .map(known -> new Link(Lineage.key(issued), known));
+    }
+
+    private static Optional<Lineage> asking(CloudEvent event, Map<String, String> values) {
+        if (!SERVICE.equals(event.getActor().getType())) {
+            return Lineage.of(event);
+        }
+        // Anybody may set tags: only of the service itself are they believed.
+        return POD_IDENTITY.equals(event.getActor().getPrincipal()) ? ofPodIdentity(values) : Optional.empty();
     }
 
     /** EKS Pod Identity asks for a service account, and says so in the session's tags. */

@@ -11,6 +11,8 @@ import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,6 +35,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     private final Supplier<Optional<RiskPolicy>> riskPolicy;
     private final Lists lists;
     private final AlertMetrics alertMetrics;
+    private final List<Result> results = new ArrayList<>();
     private ProcessorContext<String, SpecificRecord> context;
     private EpisodeStore episodes;
     private FloodGate gate;
@@ -84,8 +87,13 @@ public final class TriageProcessor implements Processor<String, Finding, String,
             throw new SerializationException("the finding has no value");
         }
         alertMetrics.finding();
+        results.clear();
         take(record).flatMap(episode -> risky(finding)).ifPresent(risky -> take(record.withValue(risky)));
+        results.forEach(result -> context.forward(result.record, result.sink));
     }
+
+    /** Something to write once all is computed: a finding that cannot be taken leaves no half of it. */
+    private record Result(Record<String, SpecificRecord> record, String sink) {}
 
     /** What a finding of an alert makes of its entity's risk. */
     private Optional<Finding> risky(Finding finding) {
@@ -106,15 +114,15 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         if (outcome.held()) {
             metrics.held(finding.getRule());
             Finding held = Floods.held(finding, settings.throttle().within());
-            context.forward(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK);
+            results.add(new Result(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK));
         }
         for (Episode closed : outcome.closed()) {
             String into = Objects.requireNonNull(outcome.episode()).getAlert().getUid();
-            context.forward(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK);
+            results.add(new Result(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK));
             tell(record, AlertSteps.removed(closed));
         }
         if (outcome.opened() != null) {
-            context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
+            results.add(new Result(record.withValue(outcome.opened()), Names.ALERTS_SINK));
             alertMetrics.opened(outcome.opened(), finding, context.currentSystemTimeMs());
             if (!isOfItself(finding.getRule())) {
                 tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
@@ -134,7 +142,7 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     }
 
     private void tell(Record<String, Finding> record, LineageStep step) {
-        context.forward(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK);
+        results.add(new Result(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK));
     }
 
     private static boolean alerts(Finding finding) {

@@ -11,6 +11,8 @@ import io.windhover.schemas.Actor;
 import io.windhover.schemas.Api;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
+import io.windhover.schemas.Resource;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +84,7 @@ class LinksTest {
     @Test
     void shouldNotTakeAServiceForTheOneWhoAsked() {
         Actor service = Actor.newBuilder()
-                .setPrincipal("ec2.amazonaws.com")
+                .setPrincipal("pods.eks.amazonaws.com")
                 .setType("AWSService")
                 .build();
 
@@ -97,6 +99,9 @@ class LinksTest {
         assertThat(Links.of(sts("AssumeRole", service, tagged)))
                 .contains(
                         new Link("key:ASIANEW", new Lineage("111122223333/prod/system:serviceaccount:pay:api", null)));
+        // Anybody else may set such tags, and stays the one who asked
+        assertThat(Links.of(sts("AssumeRole", alice("AKIAOLD"), tagged)))
+                .contains(new Link("key:ASIANEW", new Lineage("key:AKIAOLD", ALICE)));
     }
 
     @Test
@@ -111,9 +116,17 @@ class LinksTest {
                         .setPrincipal("1111/prod/system:serviceaccount:pay:api")
                         .setType("serviceAccount")
                         .build())
+                .setResources(List.of(
+                        resource("1111/prod/pay/secrets/db", "secrets"),
+                        resource("1111/prod/pay/pods/api-7d9", "pods")))
                 .build();
 
         assertThat(Links.mayTell(event)).isTrue();
+        assertThat(Links.sameAs(event)).contains("1111/prod/system:serviceaccount:pay:api 1111/prod/pay/pods/api-7d9");
+        CloudEvent withoutPod = CloudEvent.newBuilder(event)
+                .setResources(List.of(resource("1111/prod/pay/secrets/db", "secrets")))
+                .build();
+        assertThat(Links.mayTell(withoutPod)).isFalse();
         assertThat(Links.of(event))
                 .contains(new Link(
                         "1111/prod/pay/pods/api-7d9", new Lineage("1111/prod/system:serviceaccount:pay:api", null)));
@@ -145,6 +158,10 @@ class LinksTest {
             })
     void shouldFindNoLinkWhereThereIsNone(String raw) {
         assertThat(Links.of(sts("AssumeRole", alice("ASIAOLD"), raw))).isEqualTo(Optional.empty());
+    }
+
+    private static Resource resource(String uid, String type) {
+        return Resource.newBuilder().setUid(uid).setType(type).build();
     }
 
     private static Actor alice(String key) {
