@@ -65,16 +65,16 @@ public final class RuleCaseJudge {
             throws MalformedJsonException {
         List<Reason> reasons = new ArrayList<>();
         for (CompiledRule rule : rules) {
-            reasons.add(new Reason(rule, ruleSet.explain(rule, event.apply(rule), lists)));
+            reasons.add(new Reason(rule, "", ruleSet.explain(rule, event.apply(rule), lists)));
         }
         return reasons;
     }
 
-    private static String words(Set<Level> levels) {
+    static String words(Set<Level> levels) {
         return String.join(", ", levels.stream().map(RuleCaseJudge::word).toList());
     }
 
-    private static String word(Level level) {
+    static String word(Level level) {
         return level.name().toLowerCase(Locale.ROOT);
     }
 }
