@@ -14,6 +14,7 @@ package io.windhover.detector;
  * @param alerts what an analyst sees, keyed by entity
  * @param incidents alerts of one entity and of what is linked with it, as one story, keyed by incident
  * @param dispositions what analysts decide about alerts, keyed by alert: compacted
+ * @param decisions the same on its way to triage, keyed by entity
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
 public record Topics(
@@ -27,6 +28,7 @@ public record Topics(
         String alerts,
         String incidents,
         String dispositions,
+        String decisions,
         String deadLetter) {
 
     /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
@@ -42,6 +44,7 @@ public record Topics(
                 prefix + ".alerts",
                 prefix + ".incidents",
                 prefix + ".dispositions",
+                prefix + ".decisions",
                 prefix + ".dead-letter");
     }
 }

@@ -89,6 +89,11 @@ public final class CompiledStatefulRule implements LoadedRule {
         return fold.needsOnlyNovelties();
     }
 
+    /** Whether an event that is too late to be judged still teaches it something. */
+    public boolean learnsFromLateEvents() {
+        return rule.pattern().isBaseline();
+    }
+
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
     @Override
     public String file() {

@@ -8,6 +8,7 @@ import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.plan.AbsentFields;
 import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
 import io.windhover.rules.source.Issue;
@@ -98,7 +99,20 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(sources.stream().map(FeedingRule::rule).toList(), given);
+        return MissingLists.of(plain(), given);
+    }
+
+    /**
+     * Warnings about conditions on fields that no event has where the rules run.
+     *
+     * @param absent names of the fields
+     */
+    public List<Issue> absentFields(Set<String> absent) {
+        return AbsentFields.of(plain(), absent);
+    }
+
+    private List<Rule> plain() {
+        return sources.stream().map(FeedingRule::rule).toList();
     }
 
     Partition partition(LogSourceKey key) {

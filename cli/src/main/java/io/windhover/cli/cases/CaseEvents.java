@@ -6,6 +6,7 @@ import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.LogEvent;
 import io.windhover.rules.cases.CasePlaces;
@@ -28,10 +29,17 @@ final class CaseEvents {
 
     private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final Instant now;
+    private final NetworkContext network;
 
-    /** @param now stands for the time of reading */
-    CaseEvents(Instant now) {
+    /**
+     * Makes events that are read at one moment.
+     *
+     * @param now stands for the time of reading
+     * @param network knows where addresses are, unless a test says so itself
+     */
+    CaseEvents(Instant now, NetworkContext network) {
         this.now = now;
+        this.network = network;
     }
 
     LogEvent of(String json, CasePlaces places, CompiledRule rule) {
@@ -50,12 +58,12 @@ final class CaseEvents {
     }
 
     /** @param normaliser does not refuse the event */
-    static CloudEvent normalised(byte[] json, Normaliser normaliser, Instant now, CasePlaces places) {
-        if (normaliser.normalise(RawEvent.of(json, now)) instanceof Normalisation.Normalised done) {
+    CloudEvent normalised(byte[] json, Normaliser normaliser, Instant read, CasePlaces places) {
+        if (normaliser.normalise(RawEvent.of(json, read)) instanceof Normalisation.Normalised done) {
             return Optional.ofNullable(done.event().getSource().getIp())
                     .flatMap(places::of)
                     .map(place -> at(done.event(), place))
-                    .orElse(done.event());
+                    .orElseGet(() -> network.addTo(done.event()));
         }
         throw new IllegalStateException("the event was asked before whether it would be refused");
     }

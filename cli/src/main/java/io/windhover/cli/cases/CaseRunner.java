@@ -15,7 +15,6 @@ import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +29,16 @@ final class CaseRunner {
     private final CaseEvents events;
     private final Set<String> refused;
 
-    /** @param now stands for the time of reading */
-    CaseRunner(CheckedRules checked, Lists lists, Instant now) {
+    /**
+     * Judges by all rules that are sound.
+     *
+     * @param lists those that they look values up in
+     */
+    CaseRunner(CheckedRules checked, Lists lists, CaseEvents events) {
         this.rules = checked.compilation().sound();
         this.judge = new RuleCaseJudge(rules, lists);
         this.sequences = new SequenceJudge(rules, lists);
-        this.events = new CaseEvents(now);
+        this.events = events;
         this.refused = checked.issues().stream()
                 .filter(Issue::isError)
                 .map(Issue::file)
@@ -90,7 +93,7 @@ final class CaseRunner {
                     "the rule does not alert on its own: name the rule that looks at it, or give that one"
                             + " 'generate: true'.");
         }
-        CaseSequence made = CaseSequence.of(sequence, testCase.places(), sequences.concerned(asked));
+        CaseSequence made = CaseSequence.of(sequence, testCase.places(), sequences.concerned(asked), events);
         return CaseResult.of(testCase, asked, made.notes(), sequences.judge(testCase, sequence, asked, made.events()));
     }
 

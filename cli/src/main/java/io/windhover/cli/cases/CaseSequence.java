@@ -42,8 +42,13 @@ record CaseSequence(List<Happened> events, List<String> notes) {
         }
     }
 
-    /** @param concerned the rules that judge its events */
-    static CaseSequence of(Sequence sequence, CasePlaces places, List<CompiledRule> concerned)
+    /**
+     * Makes the events of a sequence.
+     *
+     * @param concerned the rules that judge them
+     */
+    static CaseSequence of(
+            Sequence sequence, CasePlaces places, List<CompiledRule> concerned, CaseEvents caseEvents)
             throws UnknownEventException {
         List<Happened> events = new ArrayList<>();
         List<String> notes = new ArrayList<>();
@@ -57,7 +62,7 @@ record CaseSequence(List<Happened> events, List<String> notes) {
                 notes.add(name + " is judged by its raw fields alone: " + refusal.get());
                 normaliser = new UnknownLog(normaliser.logSource());
             }
-            CloudEvent event = CaseEvents.normalised(json, normaliser, START, places);
+            CloudEvent event = caseEvents.normalised(json, normaliser, START, places);
             for (int repetition = 0; repetition < step.count(); repetition++) {
                 String uid = repetition == 0 ? name : name + " (" + (repetition + 1) + ")";
                 CloudEvent happened = at(event, START.plus(step.at(repetition)), uid);

@@ -2,6 +2,7 @@ package io.windhover.cli.cases;
 
 import io.windhover.cli.cases.CaseResult.Status;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.LoadedRule;
 import io.windhover.rules.RuleSet;
@@ -38,9 +39,15 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
      */
     record TestedFile(SourceFile source, List<Issue> malformed, List<CaseResult> results) {}
 
-    /** @param now stands for the time of reading */
-    static RuleTests run(CheckedRules rules, TestFiles tests, Lists lists, Instant now) {
-        CaseRunner runner = new CaseRunner(rules, lists, now);
+    /**
+     * Judges all events.
+     *
+     * @param lists those that the rules look values up in
+     * @param network knows where the events' addresses are
+     * @param now stands for the time of reading
+     */
+    static RuleTests run(CheckedRules rules, TestFiles tests, Lists lists, NetworkContext network, Instant now) {
+        CaseRunner runner = new CaseRunner(rules, lists, new CaseEvents(now, network));
         List<TestedFile> files = tests.files().stream()
                 .map(file -> new TestedFile(file.source(), file.issues(), runner.run(file)))
                 .toList();

@@ -1,6 +1,9 @@
 package io.windhover.detector.app;
 
+import io.windhover.detector.match.Lateness;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,13 +31,41 @@ public final class ConfigFile {
      * @throws ConfigException if the file is missing or wrong; the message has a line for each mistake
      */
     public static DetectorConfig read(Path file) {
+        return parse(file.toString(), text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": no such file");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads the section {@code network} of a file, whatever else stands in it.
+     *
+     * @throws ConfigException if the file is missing, has no such section, or the section is wrong
+     */
+    public static NetworkSources readNetwork(Path file) {
+        ConfigSection root = ConfigSection.root(file.toString(), text(file));
+        if (!root.has("network")) {
+            throw new ConfigException(file + ": has no section network");
+        }
+        ConfigSection section = root.section("network");
+        NetworkSources network = network(section);
+        section.finish();
+        return network;
+    }
+
+    private static NetworkSources network(ConfigSection section) {
+        return new NetworkSources(
+                section.paths("databases"),
+                section.paths("tables"),
+                section.section("ranges").pathsByName("a kind of network", NetworkSources::isKind),
+                section.section("asns").pathsByName("a kind of network", NetworkSources::isKind));
     }
 
     /**
@@ -62,13 +93,21 @@ public final class ConfigFile {
         int standbys = state.integer("standbys", 1);
 
         int mostListEntries = root.section("lists").integer("most-entries", DEFAULT_LIST_ENTRIES);
+        NetworkSources network = network(root.section("network"));
         ConfigSection silence = root.section("silence");
         Duration silentAfter = silence.duration("after", SilencePolicy.DEFAULT.after());
         Level silenceLevel = silence.choice("level", SilencePolicy.DEFAULT.level());
         Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
-        Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         Duration heartbeatInterval = root.section("heartbeats").duration("interval", DEFAULT_HEARTBEAT_INTERVAL);
+        ConfigSection alerts = root.section("alerts");
+        Duration updateInterval = alerts.duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        ConfigSection throttle = alerts.section("throttle");
+        int throttleAlerts = throttle.integer("alerts", ThrottlePolicy.DEFAULT.alerts());
+        Duration throttleWithin = throttle.duration("within", ThrottlePolicy.DEFAULT.within());
+        ConfigSection lateness = root.section("lateness");
+        Duration grace = lateness.duration("grace", Lateness.DEFAULT.grace());
+        Map<String, Duration> graces = lateness.section("sources").durations();
         root.finish();
         try {
             return new DetectorConfig(
@@ -79,10 +118,13 @@ public final class ConfigFile {
                     new DetectorConfig.TopicsConfig(prefix, create, partitions, (short) replicationFactor),
                     new DetectorConfig.StateConfig(Path.of(directory), memory, standbys),
                     mostListEntries,
+                    network,
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
                     updateInterval,
-                    heartbeatInterval);
+                    heartbeatInterval,
+                    new ThrottlePolicy(throttleAlerts, throttleWithin),
+                    new Lateness(grace, graces, null));
         } catch (ConfigException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

@@ -10,6 +10,10 @@ import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.match.Lateness;
+import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.network.NetworkSourceException;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
@@ -17,6 +21,8 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -34,8 +40,8 @@ import io.windhover.schemas.IdentityEntry;
 import io.windhover.schemas.ListEntry;
 import io.windhover.schemas.RuleDocument;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +89,7 @@ class DetectorTopologyTest {
     private ActiveRules rules;
     private ListIndex lists;
     private IdentityMap identities;
+    private NetworkContext network = NetworkContext.NONE;
     private TestInputTopic<String, byte[]> rulesTopic;
     private TestInputTopic<String, byte[]> listsTopic;
     private TestInputTopic<String, byte[]> identitiesTopic;
@@ -115,10 +122,12 @@ class DetectorTopologyTest {
 
     @Test
     void shouldKeepItsShape() throws IOException {
-        try (InputStream golden = getClass().getResourceAsStream("/topology.golden.txt")) {
-            assertThat(topology().build().describe().toString().strip())
-                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8).strip());
+        Path golden = Path.of("src/test/resources/topology.golden.txt");
+        String described = topology().build().describe().toString().strip();
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(golden, described + "\n");
         }
+        assertThat(described).isEqualTo(Files.readString(golden).strip());
     }
 
     @Test
@@ -361,6 +370,34 @@ class DetectorTopologyTest {
         }
     }
 
+    @Test
+    void shouldJudgeAnEventByWhereItsAddressIs() throws IOException, NetworkSourceException {
+        // Given
+        Path table = Files.writeString(
+                state.resolve("own.ndjson"), "{\"range\":\"203.0.113.0/24\",\"country\":\"KP\",\"network\":\"vpn\"}");
+        network = NetworkContext.open(new NetworkSources(List.of(), List.of(table), Map.of(), Map.of()));
+        driver.close();
+        start();
+        String rule = sigma(RULE, "CreateAccessKey")
+                .replace("selection: {", "selection: {ocsf.src_endpoint.location.country: %s, ");
+
+        // When
+        publish(rule.formatted("DE"));
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        publish(rule.formatted("KP"));
+        events.pipeInput(new byte[] {2}, event("event-2", NOON, "CreateAccessKey"));
+
+        // Then
+        Alert alert = alerts.readValue();
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(alert.getEvent().getUid()).isEqualTo("event-2");
+        assertThat(alert.getEvent().getSource().getGeo()).satisfies(geo -> {
+            assertThat(geo.getCountry()).isEqualTo("KP");
+            assertThat(geo.getNetwork()).isEqualTo("vpn");
+            assertThat(geo.getDatabase()).startsWith("own.ndjson@");
+        });
+    }
+
     private void know(String alias, @Nullable String person) {
         IdentityEntry entry =
                 IdentityEntry.newBuilder().setAlias(alias).setPerson(person).build();
@@ -373,7 +410,17 @@ class DetectorTopologyTest {
         lists = new ListIndex(2);
         identities = new IdentityMap();
         return new DetectorTopology(
-                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+                TOPICS,
+                registry,
+                library,
+                rules,
+                lists,
+                identities,
+                network,
+                new TriageSettings(UPDATE_INTERVAL, ThrottlePolicy.DEFAULT, 1),
+                SilencePolicy.DEFAULT,
+                Lateness.DEFAULT,
+                1);
     }
 
     private Properties settings() {
