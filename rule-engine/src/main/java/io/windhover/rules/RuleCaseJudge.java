@@ -37,12 +37,19 @@ public final class RuleCaseJudge {
         List<CompiledRule> matching = new ArrayList<>();
         Set<Level> levels = EnumSet.noneOf(Level.class);
         for (CompiledRule rule : asked) {
-            matcher.match(event.apply(rule), (found, matched) -> {
-                if (found.equals(rule)) {
-                    matching.add(rule);
-                    levels.add(matched.level());
-                }
-            });
+            LogEvent judged = event.apply(rule);
+            if (rule.alerts()) {
+                matcher.match(judged, (found, matched) -> {
+                    if (found.equals(rule)) {
+                        matching.add(rule);
+                        levels.add(matched.level());
+                    }
+                });
+            } else if (ruleSet.explain(rule, judged, lists).holds()) {
+                // The matcher tells of one that only others look at no more than they ask for.
+                matching.add(rule);
+                levels.add(rule.reference().getLevel());
+            }
         }
         boolean alone = asked.size() == 1;
         if (matching.isEmpty() && testCase.match()) {

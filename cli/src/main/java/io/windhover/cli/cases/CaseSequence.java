@@ -47,8 +47,7 @@ record CaseSequence(List<Happened> events, List<String> notes) {
      *
      * @param concerned the rules that judge them
      */
-    static CaseSequence of(
-            Sequence sequence, CasePlaces places, List<CompiledRule> concerned, CaseEvents caseEvents)
+    static CaseSequence of(Sequence sequence, CasePlaces places, List<CompiledRule> concerned, CaseEvents caseEvents)
             throws UnknownEventException {
         List<Happened> events = new ArrayList<>();
         List<String> notes = new ArrayList<>();

@@ -130,7 +130,7 @@ class SequenceTest {
                 folder.resolve("trail.yml"),
                 SEQUENCE,
                 folder.resolve("trail.test.ndjson"),
-                right + right.replace(":2,", ":1,") + right.replace("critical", "low"));
+                right + right.replace("\"alerts\":2", "\"alerts\":1") + right.replace("critical", "low"));
 
         assertThat(test().out())
                 .contains(":2:1: error: 'twice': there are 2 alerts, and must be 1.")
