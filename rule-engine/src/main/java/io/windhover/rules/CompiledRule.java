@@ -36,6 +36,11 @@ public final class CompiledRule implements LoadedRule {
         return rule;
     }
 
+    @Override
+    public String kind() {
+        return "event";
+    }
+
     /** Whether a match is an alert by itself; else only stateful rules look at it. */
     @Override
     public boolean alerts() {

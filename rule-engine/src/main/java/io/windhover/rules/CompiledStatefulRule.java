@@ -55,6 +55,11 @@ public final class CompiledStatefulRule implements LoadedRule {
         return rule;
     }
 
+    @Override
+    public String kind() {
+        return rule.pattern().isBaseline() ? "baseline" : "correlation";
+    }
+
     /** What travels with its findings and alerts. */
     @Override
     public RuleReference reference() {

@@ -7,6 +7,9 @@ import java.util.Optional;
 
 /** A rule of a {@link RuleSet}, whether it judges one event or remembers. */
 public sealed interface LoadedRule permits CompiledRule, CompiledStatefulRule {
+    /** In a word what it judges by: event, correlation or baseline. */
+    String kind();
+
     /** What travels with its findings and alerts. */
     RuleReference reference();
 

@@ -63,6 +63,11 @@ public final class RuleSet {
         return Stream.<LoadedRule>concat(rules.stream(), stateful.stream()).toList();
     }
 
+    /** The rules that judge single events for one: itself, or those that it looks at in the end. */
+    public List<CompiledRule> judgesOf(LoadedRule rule) {
+        return Concerned.of(this, List.of(rule)).rules();
+    }
+
     /** The stateful rule with this id and state hash: what was observed for another hash is of no use to it. */
     public Optional<CompiledStatefulRule> stateful(String uid, String hash) {
         return Optional.ofNullable(statefulByUid.get(uid))

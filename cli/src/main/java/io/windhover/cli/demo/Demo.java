@@ -79,7 +79,7 @@ final class Demo {
                 EmbeddedSchemaRegistry registry =
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
             CheckedRules rules = steps.run(
-                    r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled",
+                    r -> Counts.of(r.ruleSet().all().size(), "rule") + " compiled",
                     () -> CheckedRules.runnable(ruleFiles, RuleCompiler.standard(), terminal.err()));
             List<String> inputs = inputs(folder);
             Addresses addresses = new Addresses(broker.get().bootstrapServers(), registry.url());
