@@ -15,6 +15,7 @@ import io.windhover.cli.lists.ListsRemoveCommand;
 import io.windhover.cli.lists.ListsShowCommand;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.replay.ReplayCommand;
 import io.windhover.cli.rules.RulesCheckCommand;
 import io.windhover.cli.rules.RulesCommand;
 import io.windhover.cli.rules.RulesListCommand;
@@ -87,6 +88,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(identities);
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
+        windhover.addSubcommand(new ReplayCommand(terminal, stop));
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
         alerts.addSubcommand(new AlertsDisposeCommand(terminal, Clock.systemUTC()));

@@ -8,6 +8,7 @@ import io.windhover.cli.output.LastLineBar;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.replay.Pace;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.stop.Signals;
