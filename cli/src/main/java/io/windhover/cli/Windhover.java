@@ -18,6 +18,7 @@ import io.windhover.cli.lists.ListsShowCommand;
 import io.windhover.cli.output.LogFormat;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.replay.ReplayCommand;
 import io.windhover.cli.rules.RulesCheckCommand;
 import io.windhover.cli.rules.RulesCommand;
 import io.windhover.cli.rules.RulesListCommand;
@@ -96,6 +97,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(identities);
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
+        windhover.addSubcommand(new ReplayCommand(terminal, stop));
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
         windhover.addSubcommand(topics);

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One rule of a {@link RuleSet} that remembers: a correlation or a baseline; immutable. */
-public final class CompiledStatefulRule {
+public final class CompiledStatefulRule implements LoadedRule {
     /** How many stateful rules an observation may come through. */
     public static final int MOST_DEPTH = 16;
 
@@ -58,12 +58,19 @@ public final class CompiledStatefulRule {
         return rule;
     }
 
+    @Override
+    public String kind() {
+        return rule.pattern().isBaseline() ? "baseline" : "correlation";
+    }
+
     /** What travels with its findings and alerts. */
+    @Override
     public RuleReference reference() {
         return rule.reference();
     }
 
     /** How other documents may call it beside its id. */
+    @Override
     public Optional<String> name() {
         return Optional.ofNullable(rule.name());
     }
@@ -79,11 +86,13 @@ public final class CompiledStatefulRule {
     }
 
     /** The stateful rules that look at this one. */
+    @Override
     public List<CompiledStatefulRule> told() {
         return told;
     }
 
     /** Whether it alerts on its own; else only other stateful rules look at it. */
+    @Override
     public boolean alerts() {
         return linked.alerts();
     }
@@ -98,19 +107,14 @@ public final class CompiledStatefulRule {
         return rule.pattern().isBaseline();
     }
 
-    /** Whether this is its id, its name or its title. */
-    public boolean isCalled(String word) {
-        return word.equals(reference().getUid())
-                || word.equals(rule.name())
-                || word.equals(reference().getTitle());
-    }
-
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
+    @Override
     public String file() {
         return rule.file();
     }
 
     /** Where its document begins. */
+    @Override
     public Position position() {
         return rule.position();
     }

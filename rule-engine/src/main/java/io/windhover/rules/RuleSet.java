@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules that are judged together; immutable and thread-safe. Plans a log source's rules when its first event comes. */
 public final class RuleSet {
@@ -64,6 +65,16 @@ public final class RuleSet {
     /** The rules that remember, each behind those that it looks at. */
     public List<CompiledStatefulRule> stateful() {
         return stateful;
+    }
+
+    /** All of them: those that judge one event, then those that remember. */
+    public List<LoadedRule> all() {
+        return Stream.<LoadedRule>concat(rules.stream(), stateful.stream()).toList();
+    }
+
+    /** The rules that judge single events for one: itself, or those that it looks at in the end. */
+    public List<CompiledRule> judgesOf(LoadedRule rule) {
+        return Concerned.of(this, List.of(rule)).rules();
     }
 
     /** The highest level of a stateful rule; −1 where there is none. */

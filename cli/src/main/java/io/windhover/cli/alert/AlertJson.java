@@ -3,9 +3,12 @@ package io.windhover.cli.alert;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Evidence;
 import io.windhover.schemas.LogSource;
+import io.windhover.schemas.Reason;
 import io.windhover.schemas.RuleReference;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /** Alerts for a program: the fields that every command writes alike. */
@@ -31,6 +34,39 @@ public final class AlertJson {
             json.writeStringField(field.getKey(), field.getValue());
         }
         json.writeEndObject();
+        if (!alert.why().isNone()) {
+            why(json, alert.why());
+        }
+    }
+
+    private static void why(JsonGenerator json, AlertView.Why why) throws IOException {
+        json.writeArrayFieldStart("reasons");
+        for (Reason reason : why.reasons()) {
+            json.writeStartObject();
+            json.writeStringField("name", reason.getName());
+            json.writeStringField("value", reason.getValue());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        texts(json, "group", why.group());
+        texts(json, "values", why.values());
+        json.writeArrayFieldStart("related");
+        for (Evidence evidence : why.related()) {
+            json.writeStartObject();
+            json.writeStringField("time", evidence.getTime().toString());
+            json.writeStringField("uid", evidence.getUid());
+            json.writeStringField("summary", evidence.getSummary());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String text : texts) {
+            json.writeString(text);
+        }
+        json.writeEndArray();
     }
 
     private static void rule(JsonGenerator json, AlertView alert) throws IOException {

@@ -2,7 +2,9 @@ package io.windhover.cli.alert;
 
 import io.windhover.cli.attack.AttackTags;
 import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.Reason;
 import io.windhover.schemas.RuleReference;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.stream.Collectors;
  * @param context the fields that the rule asks to show
  * @param message who did what, in one sentence
  * @param event the event that fired it
+ * @param why of a rule that remembers, what made it fire
  */
 public record AlertView(
         Instant time,
@@ -30,7 +33,32 @@ public record AlertView(
         String entity,
         Map<String, String> context,
         String message,
-        CloudEvent event) {
+        CloudEvent event,
+        Why why) {
+    /**
+     * Why a rule that remembers fired.
+     *
+     * @param reasons by name
+     * @param group the values by which it keeps events apart
+     * @param values that it judged
+     * @param related the other events
+     */
+    public record Why(List<Reason> reasons, List<String> group, List<String> values, List<Evidence> related) {
+        /** Of a rule that judges single events. */
+        public static final Why NONE = new Why(List.of(), List.of(), List.of(), List.of());
+
+        public Why {
+            reasons = List.copyOf(reasons);
+            group = List.copyOf(group);
+            values = List.copyOf(values);
+            related = List.copyOf(related);
+        }
+
+        boolean isNone() {
+            return equals(NONE);
+        }
+    }
+
     private static final Pattern ARN = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):(.+)");
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_DETAIL = 60;
@@ -48,7 +76,10 @@ public record AlertView(
 
     /** Whoever acted, in its short form: an ARN without what is the same in all of them. */
     String shortPrincipal() {
-        return shortName(Optional.ofNullable(event.getActor().getPrincipal()).orElse(entity));
+        return shortName(
+                why.isNone()
+                        ? Optional.ofNullable(event.getActor().getPrincipal()).orElse(entity)
+                        : entity);
     }
 
     /** The address, or what the log has in its place. */
@@ -57,8 +88,14 @@ public record AlertView(
                 .or(() -> Optional.ofNullable(event.getSource().getHostname()));
     }
 
-    /** What happened: service and operation, the error if it failed, and the rule's context. */
+    /** What happened: service and operation, the error if it failed, and the rule's context; of a rule that remembers, why it fired. */
     String whatHappened() {
+        if (!why.isNone()) {
+            String reasons = why.reasons().stream()
+                    .map(reason -> reason.getName() + " " + reason.getValue())
+                    .collect(Collectors.joining("; "));
+            return message + (reasons.isEmpty() ? "" : " (" + reasons + ")");
+        }
         String operation = Optional.ofNullable(event.getApi().getOperation()).orElse("?");
         String service = Optional.ofNullable(event.getApi().getService())
                 .map(name -> name.replace(AWS_DOMAIN, "") + ":")

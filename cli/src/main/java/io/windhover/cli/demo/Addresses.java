@@ -2,6 +2,7 @@ package io.windhover.cli.demo;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.output.Screen;
+import io.windhover.cli.replay.Pace;
 import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;

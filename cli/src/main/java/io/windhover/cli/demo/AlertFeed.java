@@ -7,6 +7,7 @@ import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.output.Screen;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
+import java.util.List;
 import java.util.Locale;
 
 /** Prints alerts as they arrive. */
@@ -36,7 +37,16 @@ final class AlertFeed {
                 alert.getEntity(),
                 alert.getContext(),
                 alert.getMessage(),
-                event);
+                event,
+                new AlertView.Why(
+                        alert.getReasons(),
+                        alert.getGroup(),
+                        alert.getValues(),
+                        alert.getReasons().isEmpty()
+                                ? List.of()
+                                : alert.getEvidence().stream()
+                                        .filter(evidence -> !evidence.getUid().equals(event.getUid()))
+                                        .toList()));
     }
 
     private static String created(Alert alert, AlertView view) {

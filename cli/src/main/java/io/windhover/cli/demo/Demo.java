@@ -8,6 +8,7 @@ import io.windhover.cli.output.LastLineBar;
 import io.windhover.cli.output.Progress;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.replay.Pace;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.stop.Signals;
@@ -79,7 +80,7 @@ final class Demo {
                 EmbeddedSchemaRegistry registry =
                         steps.run(r -> "schema registry at " + r.url(), EmbeddedSchemaRegistry::start)) {
             CheckedRules rules = steps.run(
-                    r -> Counts.of(r.ruleSet().rules().size(), "rule") + " compiled",
+                    r -> Counts.of(r.ruleSet().all().size(), "rule") + " compiled",
                     () -> CheckedRules.runnable(ruleFiles, RuleCompiler.standard(), terminal.err()));
             List<String> inputs = inputs(folder);
             Addresses addresses = new Addresses(broker.get().bootstrapServers(), registry.url());

@@ -1,6 +1,7 @@
 package io.windhover.cli.demo;
 
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.replay.Pace;
 import io.windhover.cli.stop.Stop;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.windhover.cli.demo;
 
+import io.windhover.cli.replay.Pace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

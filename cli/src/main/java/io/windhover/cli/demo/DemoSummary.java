@@ -5,6 +5,7 @@ import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
+import io.windhover.cli.replay.Pace;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.Level;
 import java.time.Duration;

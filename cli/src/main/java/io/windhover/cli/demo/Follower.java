@@ -2,6 +2,7 @@ package io.windhover.cli.demo;
 
 import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Progress;
+import io.windhover.cli.replay.Pace;
 import io.windhover.cli.stop.Stop;
 import io.windhover.detector.app.Detector;
 import io.windhover.schemas.Alert;

@@ -1,6 +1,8 @@
 package io.windhover.cli.demo;
 
 import io.windhover.cli.output.Failure;
+import io.windhover.cli.replay.EventProducer;
+import io.windhover.cli.replay.Pace;
 import io.windhover.cli.stop.Stop;
 import io.windhover.connect.file.FileSourceTask;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.connect.header.Header;
 import org.apache.kafka.connect.source.SourceRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +22,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replay implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
-    private static final String MAX_REQUEST_BYTES = "1048576";
 
     private final FileSourceTask task = new FileSourceTask();
     private final Pace pace;
     private final Stop stop = new Stop();
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final EventProducer producer;
     private final Thread thread = new Thread(this::run, "demo-replay");
     private final AtomicLong bytes = new AtomicLong();
     private volatile @Nullable Exception failure;
@@ -35,18 +34,7 @@ final class Replay implements AutoCloseable {
 
     private Replay(String bootstrapServers, Pace pace) {
         this.pace = pace;
-        this.producer = new KafkaProducer<>(
-                Map.of(
-                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
-                        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                        "lz4",
-                        ProducerConfig.LINGER_MS_CONFIG,
-                        "5",
-                        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                        MAX_REQUEST_BYTES),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = new EventProducer(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
     }
 
     /**
@@ -69,6 +57,7 @@ final class Replay implements AutoCloseable {
 
     /** Whether everything was read and stands on the topics. */
     boolean isDone() {
+        producer.requireWritten();
         Exception reason = failure;
         if (reason != null) {
             throw new Failure("the replay failed: " + reason.getMessage(), reason);
@@ -105,7 +94,7 @@ final class Replay implements AutoCloseable {
                 }
             }
             producer.flush();
-            done = failure == null;
+            done = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
@@ -115,7 +104,6 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // The callback is told of a failure.
     private void send(SourceRecord record) {
         byte[] key = (byte[]) record.key();
         byte[] value = (byte[]) record.value();
@@ -124,11 +112,7 @@ final class Replay implements AutoCloseable {
         for (Header header : record.headers()) {
             sent.headers().add(header.key(), String.valueOf(header.value()).getBytes(StandardCharsets.UTF_8));
         }
-        producer.send(sent, (metadata, exception) -> {
-            if (exception != null) {
-                failure = exception;
-            }
-        });
+        producer.send(sent);
         if (isEvent) {
             bytes.addAndGet((long) key.length + value.length);
         }
@@ -143,6 +127,6 @@ final class Replay implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        producer.close(Duration.ZERO);
+        producer.close();
     }
 }

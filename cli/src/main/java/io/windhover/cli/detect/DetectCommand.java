@@ -8,10 +8,10 @@ import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.remember.GraceOption;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.rules.RuleOptions;
-import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -32,7 +32,11 @@ import picocli.CommandLine.Parameters;
             "Files hold JSON: one event a line, several, pretty-printed, in a list or in Records, with or without"
                     + " EventBridge's envelope, plain or gzip; or they are VPC flow logs. The log is recognised from the"
                     + " events themselves. Every matching event is an alert of its own: nothing is counted or put"
-                    + " together over time, as the detector does."
+                    + " together over time, as the detector does.",
+            "",
+            "Rules that remember (correlations, baselines) run too, in memory, and begin with nothing remembered: a baseline"
+                    + " learns from the files first. They take the events in the order in which they are read, and time goes"
+                    + " on with the latest event so far."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:no alerts", "1:alerts", "2:nothing could be read, no rules could be loaded, wrong usage"},
@@ -76,7 +80,8 @@ public final class DetectCommand implements Callable<Integer> {
             description = {
                 "One alert a line, as a JSON object with time, rule (id, title, level, tags), source (file, line; in a"
                         + " list of records, record), entity, principal, ip, service, operation, error, message, uid,"
-                        + " log_source and context."
+                        + " log_source and context; of a rule that remembers also reasons (name, value), group, values and"
+                        + " related (time, uid, summary)."
             })
     private boolean json;
 
@@ -84,6 +89,9 @@ public final class DetectCommand implements Callable<Integer> {
             names = {"-q", "--quiet"},
             description = "No summary at the end.")
     private boolean quiet;
+
+    @Mixin
+    private final GraceOption grace = new GraceOption();
 
     @Mixin
     private final RuleOptions ruleOptions = new RuleOptions();
@@ -99,12 +107,18 @@ public final class DetectCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         RuleSet ruleSet = CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err())
                 .ruleSet();
-        RuleMatcher matcher = ruleSet.newMatcher(lists.read(terminal.err()));
-        Detection detection = new Detection(matcher, minLevel, new AlertPrinter(terminal.out(), json));
+        Detection detection = new Detection(
+                ruleSet, lists.read(terminal.err()), minLevel, grace.grace(), new AlertPrinter(terminal.out(), json));
         ReadTotals totals = new EventReader(terminal, logs, network.open(ruleSet, terminal.err()))
                 .read("detect", inputs, detection);
         if (!quiet) {
             terminal.err().line(totals.summary(found(detection)));
+            if (detection.late() > 0) {
+                terminal.err()
+                        .line(Counts.of(detection.late(), "match", "matches")
+                                + " came too late for rules that remember: what they"
+                                + " are part of may be missed; see --grace.");
+            }
         }
         if (totals.isNothingReadable()) {
             return ExitCode.FAILED;

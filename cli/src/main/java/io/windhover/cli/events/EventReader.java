@@ -40,6 +40,9 @@ public final class EventReader {
          */
         void judge(ReadEvent event, Progress progress) throws MalformedJsonException;
 
+        /** Told once that no further event comes. */
+        default void finished(Progress progress) {}
+
         /** Whether no further event is wanted. */
         default boolean isDone() {
             return false;
@@ -73,6 +76,7 @@ public final class EventReader {
                 }
                 read = records.next();
             }
+            judge.finished(progress);
             terminal.out().writer().flush();
             progress.around(unreadables::finish);
             return new ReadTotals(

@@ -10,6 +10,7 @@ import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The event being judged: one object a run, pointed at one record after the other, that normalises only when asked. */
@@ -46,6 +47,11 @@ public final class ReadEvent implements LogEvent {
     /** Whether its time is the log's; a log without a normaliser has none, and {@link #normalised} then says now. */
     public boolean isTimed() {
         return !(normaliser instanceof UnknownLog);
+    }
+
+    /** When it was done, without normalising it; empty unless it {@link #isTimed}. */
+    public Optional<Instant> time() {
+        return normaliser.time(record.buffer(), record.offset(), record.length());
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.windhover.schemas.LogSource;
 import io.windhover.schemas.Origin;
 import io.windhover.schemas.SourceEndpoint;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -40,6 +41,11 @@ public record UnknownLog(LogSource logSource) implements Normaliser {
 
     @Override
     public Optional<String> refusal(byte[] buffer, int offset, int length) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> time(byte[] buffer, int offset, int length) {
         return Optional.empty();
     }
 }

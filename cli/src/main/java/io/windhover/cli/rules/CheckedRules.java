@@ -86,7 +86,7 @@ public record CheckedRules(RuleFiles files, Compilation compilation, List<Issue>
     public List<RuleText> texts() {
         Map<String, String> idByFile = new HashMap<>();
         ruleSet()
-                .rules()
+                .all()
                 .forEach(rule ->
                         idByFile.putIfAbsent(rule.file(), rule.reference().getUid()));
         Set<String> refused =
@@ -111,7 +111,7 @@ public record CheckedRules(RuleFiles files, Compilation compilation, List<Issue>
 
     /** One line for a person. */
     public String summary() {
-        return Counts.of(ruleSet().rules().size(), "rule") + " from "
+        return Counts.of(ruleSet().all().size(), "rule") + " from "
                 + Counts.of(files.files().size(), "file") + ": "
                 + Counts.of(errors(), "error") + ", "
                 + Counts.of(warnings(), "warning");

@@ -1,7 +1,7 @@
 package io.windhover.cli.rules;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.schemas.RuleReference;
 import java.io.IOException;
 import java.util.Locale;
@@ -11,14 +11,14 @@ public final class RuleJson {
     private RuleJson() {}
 
     /** As the field {@code rule} of an object that is already begun: id, title, level, mode, file and line. */
-    public static void write(JsonGenerator json, CompiledRule rule) throws IOException {
+    public static void write(JsonGenerator json, LoadedRule rule) throws IOException {
         json.writeObjectFieldStart("rule");
         fields(json, rule);
         json.writeEndObject();
     }
 
     /** Into an object that is already begun. */
-    public static void fields(JsonGenerator json, CompiledRule rule) throws IOException {
+    public static void fields(JsonGenerator json, LoadedRule rule) throws IOException {
         RuleReference reference = rule.reference();
         json.writeStringField("id", reference.getUid());
         json.writeStringField("title", reference.getTitle());

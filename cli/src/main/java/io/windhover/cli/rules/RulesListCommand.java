@@ -6,6 +6,8 @@ import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Table;
 import io.windhover.cli.output.Terminal;
 import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
+import io.windhover.rules.RuleSet;
 import io.windhover.schemas.RuleReference;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +23,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "List the rules of some folders, or those that ship with Windhover.",
             "",
-            "Rules with errors are left out; see windhover rules check."
+            "Rules with errors are left out; see windhover rules check. A rule that remembers is a correlation or a"
+                    + " baseline; its logs are those of the rules that it looks at. A rule without a level does not alert on"
+                    + " its own: only others look at it."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:listed", "2:files cannot be read, wrong usage"},
@@ -38,7 +42,8 @@ public final class RulesListCommand implements Callable<Integer> {
 
     @Option(
             names = "--json",
-            description = "One rule a line: id, title, level, status, mode, tags, log_source, file, line, …")
+            description =
+                    "One rule a line: id, title, level, status, mode, tags, kind, alerts, log_sources, file, line, …")
     private boolean json;
 
     @Mixin
@@ -52,23 +57,24 @@ public final class RulesListCommand implements Callable<Integer> {
     public Integer call() {
         CheckedRules rules = CheckedRules.of(RuleFiles.readOrShipped(folders), ruleOptions.compiler());
         if (json) {
-            rules.ruleSet().rules().forEach(rule -> terminal.out().writer().println(json(rule)));
+            rules.ruleSet().all().forEach(rule -> terminal.out().writer().println(json(rules.ruleSet(), rule)));
         } else {
-            table(rules.ruleSet().rules());
+            table(rules.ruleSet());
         }
         terminal.out().writer().flush();
         terminal.err().line(rules.summary());
         return ExitCode.OK;
     }
 
-    private void table(List<CompiledRule> rules) {
-        Table table = new Table(List.of("LEVEL", "STATUS", "LOG SOURCE", "ID", "TITLE", "FILE"));
-        for (CompiledRule rule : rules) {
+    private void table(RuleSet rules) {
+        Table table = new Table(List.of("LEVEL", "STATUS", "KIND", "LOG SOURCE", "ID", "TITLE", "FILE"));
+        for (LoadedRule rule : rules.all()) {
             RuleReference reference = rule.reference();
             table.row(List.of(
-                    RuleJson.lower(reference.getLevel()),
+                    rule.alerts() ? RuleJson.lower(reference.getLevel()) : "-",
                     SafeText.line(reference.getStatus() == null ? "-" : reference.getStatus()),
-                    SafeText.line(rule.logSource().toString()),
+                    rule.kind(),
+                    SafeText.line(String.join(", ", logSources(rules, rule))),
                     SafeText.line(reference.getUid()),
                     SafeText.line(reference.getTitle()),
                     SafeText.line(rule.file())));
@@ -76,7 +82,15 @@ public final class RulesListCommand implements Callable<Integer> {
         table.print(terminal.out());
     }
 
-    private static String json(CompiledRule rule) {
+    /** Each once. */
+    private static List<String> logSources(RuleSet rules, LoadedRule rule) {
+        return rules.judgesOf(rule).stream()
+                .map(judge -> judge.logSource().toString())
+                .distinct()
+                .toList();
+    }
+
+    private static String json(RuleSet rules, LoadedRule rule) {
         RuleReference reference = rule.reference();
         return JsonLines.line(json -> {
             json.writeStringField("id", reference.getUid());
@@ -88,11 +102,20 @@ public final class RulesListCommand implements Callable<Integer> {
                 json.writeString(tag);
             }
             json.writeEndArray();
-            json.writeObjectFieldStart("log_source");
-            JsonLines.text(json, "product", rule.logSource().product());
-            JsonLines.text(json, "service", rule.logSource().service());
-            JsonLines.text(json, "category", rule.logSource().category());
-            json.writeEndObject();
+            json.writeStringField("kind", rule.kind());
+            json.writeBooleanField("alerts", rule.alerts());
+            if (rule instanceof CompiledRule judge) {
+                json.writeObjectFieldStart("log_source");
+                JsonLines.text(json, "product", judge.logSource().product());
+                JsonLines.text(json, "service", judge.logSource().service());
+                JsonLines.text(json, "category", judge.logSource().category());
+                json.writeEndObject();
+            }
+            json.writeArrayFieldStart("log_sources");
+            for (String source : logSources(rules, rule)) {
+                json.writeString(source);
+            }
+            json.writeEndArray();
             JsonLines.text(json, "status", reference.getStatus());
             JsonLines.text(json, "description", reference.getDescription());
             JsonLines.text(json, "author", reference.getAuthor());

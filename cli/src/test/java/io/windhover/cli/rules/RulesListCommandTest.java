@@ -25,9 +25,10 @@ class RulesListCommandTest {
 
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.lines()).hasSize(2);
-        assertThat(cli.lines().get(0)).matches("LEVEL +STATUS +LOG SOURCE +ID +TITLE +FILE");
+        assertThat(cli.lines().get(0)).matches("LEVEL +STATUS +KIND +LOG SOURCE +ID +TITLE +FILE");
         assertThat(cli.lines().get(1).split(" {2,}"))
-                .containsExactly("high", "test", "aws/cloudtrail", TRAIL_RULE_ID, "Trail stopped", file.toString());
+                .containsExactly(
+                        "high", "test", "event", "aws/cloudtrail", TRAIL_RULE_ID, "Trail stopped", file.toString());
     }
 
     @Test

@@ -44,6 +44,11 @@ final class EventTimes {
         return parsed == null ? Optional.of(unreadable) : Optional.empty();
     }
 
+    /** The record's time; empty where {@link #refusal} says why. */
+    Optional<Instant> time(byte[] buffer, int offset, int length) {
+        return Optional.ofNullable(find(buffer, offset, length)).map(EventTime::parse);
+    }
+
     private @Nullable String find(byte[] buffer, int offset, int length) {
         TopLevelMembers members = new TopLevelMembers(buffer, offset, length);
         String found = null;

@@ -1,6 +1,7 @@
 package io.windhover.connect.normalise;
 
 import io.windhover.schemas.LogSource;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Turns the raw events of one log into {@link io.windhover.schemas.CloudEvent}. Implementations are thread-safe. */
@@ -17,4 +18,10 @@ public interface Normaliser {
      * not. Far cheaper than normalising: for callers that normalise only what a rule matched.
      */
     Optional<String> refusal(byte[] buffer, int offset, int length);
+
+    /**
+     * When an event that is not refused was done, by the log's own clock; empty of a log whose times are not known. As cheap
+     * as {@link #refusal}.
+     */
+    Optional<Instant> time(byte[] buffer, int offset, int length);
 }

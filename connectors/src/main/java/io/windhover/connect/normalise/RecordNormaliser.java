@@ -75,6 +75,11 @@ public abstract class RecordNormaliser<F extends Enum<F>> implements Normaliser 
     }
 
     @Override
+    public final Optional<Instant> time(byte[] buffer, int offset, int length) {
+        return times.time(buffer, offset, length);
+    }
+
+    @Override
     public final Normalisation normalise(RawEvent event) {
         FieldValues<F> record;
         try {

@@ -3,11 +3,14 @@ package io.windhover.cli.rules.backtest;
 import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.ReadEvent;
 import io.windhover.cli.output.Progress;
+import io.windhover.cli.remember.Remembering;
 import io.windhover.detector.match.Findings;
 import io.windhover.detector.triage.AlertEstimate;
 import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.ObservedMatch;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.RuleSet;
 import io.windhover.rules.eval.Lists;
@@ -16,18 +19,20 @@ import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Counts what rules match, and the alerts that it would have made. */
-final class Backtest implements EventReader.Judge {
-    private final List<CompiledRule> rules;
+final class Backtest implements EventReader.Judge, MatchSink {
+    private final List<LoadedRule> rules;
     private final Level minLevel;
     private final RuleMatcher matcher;
-    private final MatchSink sink = this::matched;
+    private final Remembering memory;
     private final AlertEstimate estimate = new AlertEstimate();
-    private final Map<CompiledRule, Tally> tallies = new HashMap<>();
+    private final Map<LoadedRule, Tally> tallies = new HashMap<>();
     private ReadEvent judged;
 
     /**
@@ -35,18 +40,31 @@ final class Backtest implements EventReader.Judge {
      *
      * @param lists those that the rules look values up in
      * @param minLevel matches below it are left out
+     * @param grace how far the times of the events may stand out of their order
      */
     @SuppressWarnings("NullAway.Init") // Shown an event before anything else.
-    Backtest(RuleSet rules, Lists lists, Level minLevel) {
-        this.rules = rules.rules();
+    Backtest(RuleSet rules, Lists lists, Level minLevel, Duration grace) {
+        this.rules = rules.all().stream().filter(LoadedRule::alerts).toList();
         this.minLevel = minLevel;
         this.matcher = rules.newMatcher(lists);
+        this.memory = new Remembering(rules, grace, Instant.now(), this::found);
     }
 
     @Override
     public void judge(ReadEvent event, Progress progress) throws MalformedJsonException {
         judged = event;
-        matcher.match(event, sink);
+        matcher.match(event, this);
+        memory.judged(event);
+    }
+
+    @Override
+    public void finished(Progress progress) {
+        memory.finish();
+    }
+
+    /** How many rules there are that alert. */
+    int rules() {
+        return rules.size();
     }
 
     /** Of the rules that matched, noisiest first. */
@@ -55,11 +73,35 @@ final class Backtest implements EventReader.Judge {
     }
 
     /** The rules that matched nothing, in their order. */
-    List<CompiledRule> silent() {
+    List<LoadedRule> silent() {
         return rules.stream().filter(rule -> !tallies.containsKey(rule)).toList();
     }
 
-    private void matched(CompiledRule rule, MatchedEvent matched) {
+    /** How many observations came too late to be sure of what they are part of. */
+    long late() {
+        return memory.late();
+    }
+
+    @Override
+    public void observed(ObservedMatch observed) {
+        memory.observe(observed, judged);
+    }
+
+    private void found(Finding finding) {
+        if (finding.getRule().getLevel().compareTo(minLevel) < 0) {
+            return;
+        }
+        LoadedRule rule = rules.stream()
+                .filter(each ->
+                        each.reference().getUid().equals(finding.getRule().getUid()))
+                .findFirst()
+                .orElseThrow();
+        tallies.computeIfAbsent(rule, Tally::new)
+                .add(finding.getEntity(), finding.getEvidence().getTime(), estimate.add(finding));
+    }
+
+    @Override
+    public void matched(CompiledRule rule, MatchedEvent matched) {
         if (matched.level().compareTo(minLevel) < 0) {
             return;
         }

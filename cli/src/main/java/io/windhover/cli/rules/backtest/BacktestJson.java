@@ -2,7 +2,7 @@ package io.windhover.cli.rules.backtest;
 
 import io.windhover.cli.output.JsonLines;
 import io.windhover.cli.rules.RuleJson;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import java.time.LocalDate;
 import java.util.Map;
 
@@ -31,7 +31,7 @@ final class BacktestJson {
         });
     }
 
-    static String silent(CompiledRule rule) {
+    static String silent(LoadedRule rule) {
         return of(new Tally(rule), 0);
     }
 }

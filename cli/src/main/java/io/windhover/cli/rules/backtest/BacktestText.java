@@ -6,7 +6,7 @@ import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.cli.output.Table;
 import io.windhover.cli.rules.RuleJson;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.schemas.RuleMode;
 import java.util.List;
 import java.util.Locale;
@@ -65,10 +65,10 @@ final class BacktestText {
         table.print(screen);
     }
 
-    void silent(List<CompiledRule> rules) {
+    void silent(List<LoadedRule> rules) {
         screen.writer().println();
         screen.writer().println(screen.paint(Colour.BOLD, Counts.of(rules.size(), "rule") + " matched nothing:"));
-        for (CompiledRule rule : rules) {
+        for (LoadedRule rule : rules) {
             screen.writer()
                     .println("  " + SafeText.line(rule.reference().getTitle()) + " (" + SafeText.line(rule.file())
                             + ")");
@@ -84,7 +84,7 @@ final class BacktestText {
         return percent < 0.01 ? "<0.01%" : String.format(Locale.ROOT, "%.2f%%", percent);
     }
 
-    private static String level(CompiledRule rule) {
+    private static String level(LoadedRule rule) {
         String level = RuleJson.lower(rule.reference().getLevel());
         return rule.reference().getMode() == RuleMode.SHADOW ? level + " (shadow)" : level;
     }

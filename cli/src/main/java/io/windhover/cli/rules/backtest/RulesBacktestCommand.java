@@ -8,6 +8,7 @@ import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.remember.GraceOption;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.cli.rules.RuleOptions;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
             "",
             "The number of alerts is an estimate: it counts a rule in shadow mode as if it were live, and where events"
                     + " stand days out of their order, or a rule is about more than thousands of entities, an alert may"
-                    + " be counted twice. Of a log named by --log-source that Windhover cannot normalise, times are not"
+                    + " be counted twice. Rules that remember run in memory and begin with nothing remembered: a baseline"
+                    + " learns from the files first. Of a log named by --log-source that Windhover cannot normalise, times are not"
                     + " known, and neither days nor alerts are counted."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -101,6 +103,9 @@ public final class RulesBacktestCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private final GraceOption grace = new GraceOption();
+
+    @Mixin
     private final RuleOptions ruleOptions = new RuleOptions();
 
     @Mixin
@@ -120,7 +125,7 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         }
         CheckedRules checked =
                 CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err());
-        Backtest backtest = new Backtest(checked.ruleSet(), lists.read(terminal.err()), minLevel);
+        Backtest backtest = new Backtest(checked.ruleSet(), lists.read(terminal.err()), minLevel, grace.grace());
         ReadTotals totals = new EventReader(terminal, logs, network.open(checked.ruleSet(), terminal.err()))
                 .read("backtest", inputs, backtest);
         List<Tally> noisiest = backtest.noisiest();
@@ -128,7 +133,13 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         long matches = noisiest.stream().mapToLong(Tally::matches).sum();
         terminal.err()
                 .line(totals.summary(Counts.of(matches, "match", "matches") + " of " + Counts.of(noisiest.size())
-                        + " of " + Counts.of(checked.ruleSet().rules().size(), "rule")));
+                        + " of " + Counts.of(backtest.rules(), "rule")));
+        if (backtest.late() > 0) {
+            terminal.err()
+                    .line(Counts.of(backtest.late(), "match", "matches")
+                            + " came too late for rules that remember: what they are part"
+                            + " of may be missed; see --grace.");
+        }
         return totals.isNothingReadable() ? ExitCode.FAILED : ExitCode.OK;
     }
 

@@ -1,6 +1,6 @@
 package io.windhover.cli.rules.backtest;
 
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,7 +25,7 @@ final class Tally {
     /** More distinct entities than these are not counted. */
     static final int MOST_ENTITIES = 10_000;
 
-    private final CompiledRule rule;
+    private final LoadedRule rule;
     private final Set<String> entities = new HashSet<>();
     private final SortedMap<LocalDate, Long> days = new TreeMap<>();
     private long matches;
@@ -34,7 +34,7 @@ final class Tally {
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    Tally(CompiledRule rule) {
+    Tally(LoadedRule rule) {
         this.rule = rule;
     }
 
@@ -65,7 +65,7 @@ final class Tally {
         }
     }
 
-    CompiledRule rule() {
+    LoadedRule rule() {
         return rule;
     }
 

@@ -1,6 +1,7 @@
 package io.windhover.cli.rules.coverage;
 
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
+import io.windhover.rules.RuleSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,16 +19,20 @@ import java.util.stream.Stream;
  * @param rules all of them, by title
  */
 record Coverage(List<TaggedRule> rules) {
-    static Coverage of(List<CompiledRule> rules) {
-        return new Coverage(rules.stream()
-                .map(TaggedRule::of)
+    /** Of the rules that alert. */
+    static Coverage of(RuleSet rules) {
+        return new Coverage(rules.all().stream()
+                .filter(LoadedRule::alerts)
+                .map(rule -> TaggedRule.of(rules, rule))
                 .sorted((a, b) -> a.title().compareTo(b.title()))
                 .toList());
     }
 
     /** The rules' log sources, by name. */
     SortedSet<String> logSources() {
-        return rules.stream().map(TaggedRule::logSource).collect(Collectors.toCollection(TreeSet::new));
+        return rules.stream()
+                .flatMap(rule -> rule.logSources().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The rules of each tactic, by its name. */
@@ -48,7 +53,8 @@ record Coverage(List<TaggedRule> rules) {
     /** How many of some rules there are for each log source. */
     static Map<String, Long> countByLogSource(List<TaggedRule> rules) {
         return rules.stream()
-                .collect(Collectors.groupingBy(TaggedRule::logSource, TreeMap::new, Collectors.counting()));
+                .flatMap(rule -> rule.logSources().stream())
+                .collect(Collectors.groupingBy(source -> source, TreeMap::new, Collectors.counting()));
     }
 
     private SortedMap<String, List<TaggedRule>> grouped(Function<TaggedRule, List<String>> names) {

@@ -73,7 +73,9 @@ final class CoverageText {
     }
 
     private static Set<String> sources(List<TaggedRule> rules) {
-        return rules.stream().map(TaggedRule::logSource).collect(Collectors.toCollection(TreeSet::new));
+        return rules.stream()
+                .flatMap(rule -> rule.logSources().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void incomplete(List<TaggedRule> rules) {

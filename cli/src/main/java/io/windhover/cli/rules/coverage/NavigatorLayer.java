@@ -104,7 +104,9 @@ final class NavigatorLayer {
                 "log sources",
                 String.join(
                         ", ",
-                        rules.stream().map(TaggedRule::logSource).collect(Collectors.toCollection(TreeSet::new))));
+                        rules.stream()
+                                .flatMap(rule -> rule.logSources().stream())
+                                .collect(Collectors.toCollection(TreeSet::new))));
         Level highest = rules.stream()
                 .map(TaggedRule::level)
                 .max(Comparator.naturalOrder())

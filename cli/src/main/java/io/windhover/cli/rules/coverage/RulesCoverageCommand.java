@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Show which tactics and techniques of ATT&CK rules cover, and for which logs.",
             "",
-            "Counts the rules that run, by their tags: attack.<tactic> and attack.tNNNN[.NNN]. A rule counts for each that"
+            "Counts the rules that alert, by their tags: attack.<tactic> and attack.tNNNN[.NNN]. A rule counts for each that"
                     + " it names. Rules that name no tactic or no technique are listed at the end.",
             "",
             "A count says that rules look for a technique, not that they would find every use of it."
@@ -77,7 +77,7 @@ public final class RulesCoverageCommand implements Callable<Integer> {
         }
         CheckedRules rules =
                 CheckedRules.runnable(RuleFiles.readOrShipped(folders), ruleOptions.compiler(), terminal.err());
-        Coverage coverage = Coverage.of(rules.ruleSet().rules());
+        Coverage coverage = Coverage.of(rules.ruleSet());
         if (navigator != null) {
             writeLayer(navigator, new NavigatorLayer(coverage).json());
         }

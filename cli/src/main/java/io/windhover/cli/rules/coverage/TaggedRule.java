@@ -1,14 +1,25 @@
 package io.windhover.cli.rules.coverage;
 
 import io.windhover.cli.attack.AttackTags;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
+import io.windhover.rules.RuleSet;
 import io.windhover.schemas.Level;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/** A rule and what its tags say of ATT&CK. */
-record TaggedRule(CompiledRule rule, AttackTags attack) {
-    static TaggedRule of(CompiledRule rule) {
-        return new TaggedRule(rule, AttackTags.of(rule.reference().getTags()));
+/**
+ * A rule and what its tags say of ATT&CK.
+ *
+ * @param logSources the logs that it is for, or of the rules that it looks at
+ */
+record TaggedRule(LoadedRule rule, SortedSet<String> logSources, AttackTags attack) {
+    static TaggedRule of(RuleSet rules, LoadedRule rule) {
+        SortedSet<String> logSources = rules.judgesOf(rule).stream()
+                .map(judge -> judge.logSource().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        return new TaggedRule(rule, logSources, AttackTags.of(rule.reference().getTags()));
     }
 
     String title() {
@@ -17,10 +28,6 @@ record TaggedRule(CompiledRule rule, AttackTags attack) {
 
     Level level() {
         return rule.reference().getLevel();
-    }
-
-    String logSource() {
-        return rule.logSource().toString();
     }
 
     /** What its tags lack; empty if they name a tactic and a technique. */

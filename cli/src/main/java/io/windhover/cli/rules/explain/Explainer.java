@@ -8,6 +8,7 @@ import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleSet;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,14 @@ final class Explainer implements EventReader.Judge {
 
     /** Judged as the detector does, all rules at once and by their witnesses. */
     private Optional<MatchedEvent> matched(ReadEvent event) throws MalformedJsonException {
+        if (!rule.alerts()) {
+            // The matcher tells of one that only others look at no more than they ask for.
+            String principal = event.normalised().getActor().getPrincipal();
+            return rules.explain(rule, event, lists).holds()
+                    ? Optional.of(new MatchedEvent(
+                            rule.reference().getLevel(), principal == null ? "" : principal, "", Map.of()))
+                    : Optional.empty();
+        }
         AtomicReference<@Nullable MatchedEvent> match = new AtomicReference<>();
         rules.newMatcher(lists).match(event, (each, matched) -> {
             if (each.equals(rule)) {

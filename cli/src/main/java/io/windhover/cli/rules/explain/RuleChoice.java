@@ -3,6 +3,8 @@ package io.windhover.cli.rules.explain;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.Failure;
 import io.windhover.rules.CompiledRule;
+import io.windhover.rules.CompiledStatefulRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.rules.source.Nearest;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,8 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the rule that a user means among those that were read. */
-record RuleChoice(List<CompiledRule> rules) {
+/**
+ * Finds the rule that a user means among those that were read.
+ *
+ * @param rules that judge single events
+ * @param remembering the others
+ */
+record RuleChoice(List<CompiledRule> rules, List<CompiledStatefulRule> remembering) {
     private static final int SHOWN = 10;
 
     /**
@@ -27,6 +34,10 @@ record RuleChoice(List<CompiledRule> rules) {
                         .filter(rule -> words(rule).anyMatch(word::equalsIgnoreCase))
                         .toList();
         if (meant.isEmpty()) {
+            remembering.stream()
+                    .filter(rule -> word != null && words(rule).anyMatch(word::equalsIgnoreCase))
+                    .findFirst()
+                    .ifPresent(RuleChoice::refuse);
             throw new Failure("no rule has the id, name, title or file name '" + word + "' among "
                     + Counts.of(rules.size(), "rule that runs", "rules that run") + suggestion(String.valueOf(word)));
         }
@@ -38,13 +49,21 @@ record RuleChoice(List<CompiledRule> rules) {
         return meant.get(0);
     }
 
+    /** What several events come to has no tree of one event. */
+    private static void refuse(CompiledStatefulRule rule) {
+        throw new Failure("'" + rule.reference().getTitle()
+                + "' remembers: it fires on several events, and explain shows"
+                + " what a rule makes of one. Explain the rules that it looks at, " + String.join(", ", rule.looksAt())
+                + "; what all of them come to, 'windhover rules test' tells of events in time");
+    }
+
     private String suggestion(String word) {
         return Nearest.question(word, rules.stream().flatMap(RuleChoice::words).toList())
                 .map(question -> "; " + question)
                 .orElse("");
     }
 
-    private static Stream<String> words(CompiledRule rule) {
+    private static Stream<String> words(LoadedRule rule) {
         String file = String.valueOf(Path.of(rule.file()).getFileName());
         return Stream.of(
                         Stream.of(rule.reference().getUid(), rule.reference().getTitle()),
@@ -53,7 +72,7 @@ record RuleChoice(List<CompiledRule> rules) {
                 .flatMap(words -> words);
     }
 
-    private static String line(CompiledRule rule) {
+    private static String line(LoadedRule rule) {
         return "  " + rule.reference().getUid() + "  " + rule.reference().getTitle() + " (" + rule.file() + ")";
     }
 }

@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
                     + " value that decided. The event is judged by the same code as in the detector. A rule that is for"
                     + " another log than the event's is never asked; the command says so.",
             "",
+            "A rule that remembers, a correlation or a baseline, fires on several events: explain the rules that it looks"
+                    + " at, and test it with 'windhover rules test'.",
+            "",
             "Filters are applied where they are read together with the rule: name their folder by --rules."
         },
         exitCodeListHeading = "%nExit codes:%n",
@@ -110,7 +113,8 @@ public final class RulesExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CheckedRules checked = load();
-        CompiledRule chosen = new RuleChoice(checked.ruleSet().rules()).choose(isFile() ? null : rule);
+        CompiledRule chosen =
+                new RuleChoice(checked.ruleSet().rules(), checked.ruleSet().stateful()).choose(isFile() ? null : rule);
         Explainer explainer =
                 new Explainer(checked.ruleSet(), chosen, lists.read(terminal.err()), new EventChoice(event));
         ReadTotals totals = new EventReader(terminal, logs, network.open(checked.ruleSet(), terminal.err()))

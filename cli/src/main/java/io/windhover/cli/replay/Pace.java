@@ -1,4 +1,4 @@
-package io.windhover.cli.demo;
+package io.windhover.cli.replay;
 
 import io.windhover.cli.stop.Stop;
 import java.time.Duration;
@@ -8,26 +8,28 @@ import java.time.Duration;
  *
  * @param perSecond records a second; 0 for as fast as it goes
  */
-record Pace(int perSecond) {
-    static final Pace UNLIMITED = new Pace(0);
+public record Pace(int perSecond) {
+    /** As fast as it goes. */
+    public static final Pace UNLIMITED = new Pace(0);
 
     /** Slow enough to show the latency of a live stream, not the time that a backlog takes. */
-    static final Pace STORY = new Pace(1_000);
+    public static final Pace STORY = new Pace(1_000);
 
     private static final int MOST_BATCH = 1_000;
     private static final int BATCHES_A_SECOND = 100;
 
-    boolean isLimited() {
+    /** Whether there is a rate. */
+    public boolean isLimited() {
         return perSecond > 0;
     }
 
     /** Records to read at once: what is held back after it was read would look like latency. */
-    int batch() {
+    public int batch() {
         return isLimited() ? Math.max(1, Math.min(MOST_BATCH, perSecond / BATCHES_A_SECOND)) : MOST_BATCH;
     }
 
     /** Waits until the rate allows one more; false if it was told to stop. */
-    boolean await(long sent, long startNanos, Stop stop) throws InterruptedException {
+    public boolean await(long sent, long startNanos, Stop stop) throws InterruptedException {
         if (isLimited()) {
             long due = startNanos + Math.round(sent * 1e9 / perSecond);
             long wait = due - System.nanoTime();
