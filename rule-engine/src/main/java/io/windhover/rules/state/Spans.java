@@ -20,4 +20,21 @@ final class Spans {
         }
         return seconds + " s";
     }
+
+    /** In its two greatest units: 90 minutes are 1 h 30 min. */
+    static String words(long millis) {
+        Duration span = Duration.ofMillis(millis);
+        if (span.toDays() > 0) {
+            return span.toDays() + " d" + part(span.toHoursPart(), " h");
+        } else if (span.toHours() > 0) {
+            return span.toHours() + " h" + part(span.toMinutesPart(), " min");
+        } else if (span.toMinutes() > 0) {
+            return span.toMinutes() + " min" + part(span.toSecondsPart(), " s");
+        }
+        return span.toSeconds() + " s";
+    }
+
+    private static String part(int number, String unit) {
+        return number == 0 ? "" : " " + number + unit;
+    }
 }
