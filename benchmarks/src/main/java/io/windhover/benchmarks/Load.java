@@ -4,6 +4,7 @@ import io.windhover.detector.Topics;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
@@ -158,6 +159,7 @@ final class Load implements AutoCloseable {
                 topics(),
                 new DetectorConfig.StateConfig(directory, 64L << 20, 0),
                 1_000,
+                NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
                 threads,
                 Duration.ofSeconds(5),

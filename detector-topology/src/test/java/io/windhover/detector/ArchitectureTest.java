@@ -59,7 +59,11 @@ class ArchitectureTest {
                         "..detector.lists..",
                         "..detector.silence..")
                 .layer("state")
-                .definedBy("..detector.state..", "..detector.deadletter..", "..detector.compacted..")
+                .definedBy(
+                        "..detector.state..",
+                        "..detector.deadletter..",
+                        "..detector.compacted..",
+                        "..detector.network..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")

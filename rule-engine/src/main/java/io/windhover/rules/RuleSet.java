@@ -8,6 +8,7 @@ import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.plan.AbsentFields;
 import io.windhover.rules.plan.MissingLists;
 import io.windhover.rules.plan.PartitionPlanner;
 import io.windhover.rules.source.Issue;
@@ -93,6 +94,15 @@ public final class RuleSet {
      */
     public List<Issue> missingLists(Set<String> given) {
         return MissingLists.of(sources.stream().map(FeedingRule::rule).toList(), given);
+    }
+
+    /**
+     * Warnings about conditions on fields that no event has where the rules run.
+     *
+     * @param absent names of the fields
+     */
+    public List<Issue> absentFields(Set<String> absent) {
+        return AbsentFields.of(sources, absent);
     }
 
     Partition partition(LogSourceKey key) {

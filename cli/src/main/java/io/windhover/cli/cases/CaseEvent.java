@@ -3,6 +3,7 @@ package io.windhover.cli.cases;
 import io.windhover.connect.normalise.Normalisation;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
@@ -14,13 +15,15 @@ final class CaseEvent implements LogEvent {
     private final byte[] json;
     private final Normaliser normaliser;
     private final Instant ingestTime;
+    private final NetworkContext network;
     private @Nullable CloudEvent normalised;
 
     /** @param normaliser does not refuse the event */
-    CaseEvent(byte[] json, Normaliser normaliser, Instant ingestTime) {
+    CaseEvent(byte[] json, Normaliser normaliser, Instant ingestTime, NetworkContext network) {
         this.json = json;
         this.normaliser = normaliser;
         this.ingestTime = ingestTime;
+        this.network = network;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class CaseEvent implements LogEvent {
     @Override
     public CloudEvent normalised() {
         if (normalised == null) {
-            normalised = normalise();
+            normalised = network.addTo(normalise());
         }
         return normalised;
     }

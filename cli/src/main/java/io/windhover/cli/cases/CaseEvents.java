@@ -4,6 +4,7 @@ import io.windhover.cli.events.UnknownLog;
 import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.LogEvent;
 import io.windhover.rules.ir.LogSourcePattern;
@@ -21,10 +22,17 @@ final class CaseEvents {
 
     private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
     private final Instant now;
+    private final NetworkContext network;
 
-    /** @param now stands for the time of reading */
-    CaseEvents(Instant now) {
+    /**
+     * Makes events that are read at one moment.
+     *
+     * @param now stands for the time of reading
+     * @param network knows where addresses are
+     */
+    CaseEvents(Instant now, NetworkContext network) {
         this.now = now;
+        this.network = network;
     }
 
     LogEvent of(String json, CompiledRule rule) {
@@ -33,7 +41,7 @@ final class CaseEvents {
                 .recognise(bytes, 0, bytes.length)
                 .filter(known -> known.refusal(bytes, 0, bytes.length).isEmpty())
                 .orElseGet(() -> new UnknownLog(logSource(rule.logSource())));
-        return new CaseEvent(bytes, normaliser, now);
+        return new CaseEvent(bytes, normaliser, now, network);
     }
 
     private static LogSource logSource(LogSourcePattern pattern) {

@@ -3,6 +3,7 @@ package io.windhover.cli.cases;
 import io.windhover.cli.cases.CaseResult.Status;
 import io.windhover.cli.cases.TestFiles.TestFile;
 import io.windhover.cli.rules.CheckedRules;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.RuleCaseJudge;
 import io.windhover.rules.cases.RuleCase;
@@ -44,9 +45,15 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
      */
     record TestedFile(SourceFile source, List<Issue> malformed, List<CaseResult> results) {}
 
-    /** @param now stands for the time of reading */
-    static RuleTests run(CheckedRules rules, TestFiles tests, Lists lists, Instant now) {
-        Runner runner = new Runner(rules, lists, now);
+    /**
+     * Judges all events.
+     *
+     * @param lists those that the rules look values up in
+     * @param network knows where the events' addresses are
+     * @param now stands for the time of reading
+     */
+    static RuleTests run(CheckedRules rules, TestFiles tests, Lists lists, NetworkContext network, Instant now) {
+        Runner runner = new Runner(rules, lists, new CaseEvents(now, network));
         List<TestedFile> files = tests.files().stream().map(runner::run).toList();
         Set<CompiledRule> tested = files.stream()
                 .flatMap(file -> file.results().stream())
@@ -89,10 +96,10 @@ record RuleTests(CheckedRules rules, List<TestedFile> files, List<Issue> stray, 
         private final Set<String> refused;
         private final Set<String> correlations;
 
-        Runner(CheckedRules rules, Lists lists, Instant now) {
+        Runner(CheckedRules rules, Lists lists, CaseEvents events) {
             this.rules = rules;
             this.judge = new RuleCaseJudge(rules.compilation().sound(), lists);
-            this.events = new CaseEvents(now);
+            this.events = events;
             this.refused = rules.issues().stream()
                     .filter(Issue::isError)
                     .map(Issue::file)

@@ -1,6 +1,7 @@
 package io.windhover.cli.cases;
 
 import io.windhover.cli.lists.ListOptions;
+import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
 import io.windhover.cli.report.ReportOutput;
@@ -96,6 +97,9 @@ public final class RulesTestCommand implements Callable<Integer> {
     @Mixin
     private final ListOptions lists = new ListOptions();
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     public RulesTestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -104,7 +108,12 @@ public final class RulesTestCommand implements Callable<Integer> {
     public Integer call() {
         RuleFiles files = RuleFiles.read(paths);
         CheckedRules rules = CheckedRules.of(files, ruleOptions.compiler());
-        RuleTests tests = RuleTests.run(rules, TestFiles.read(files, paths), lists.read(terminal.err()), Instant.now());
+        RuleTests tests = RuleTests.run(
+                rules,
+                TestFiles.read(files, paths),
+                lists.read(terminal.err()),
+                network.open(rules.compilation().sound(), terminal.err()),
+                Instant.now());
         RuleTestText text = new RuleTestText(tests);
         output.write(terminal.out(), report(tests), screen -> text.print(screen, requireTests));
         terminal.err().line(text.summary());

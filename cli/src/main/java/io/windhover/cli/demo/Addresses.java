@@ -5,6 +5,7 @@ import io.windhover.cli.output.Screen;
 import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.schemas.Level;
 import java.nio.file.Path;
@@ -38,8 +39,12 @@ record Addresses(String kafka, String schemaRegistry) {
         return Cluster.of(Map.of("bootstrap.servers", kafka), Map.of(REGISTRY_URL, schemaRegistry), TOPICS);
     }
 
-    /** As in production but for the sizes, and for counts that are written again sooner. */
-    DetectorConfig detector(Path stateFolder) {
+    /**
+     * As in production but for the sizes, and for counts that are written again sooner.
+     *
+     * @param network says where the addresses of the events are
+     */
+    DetectorConfig detector(Path stateFolder, NetworkSources network) {
         return new DetectorConfig(
                 APPLICATION,
                 null,
@@ -48,6 +53,7 @@ record Addresses(String kafka, String schemaRegistry) {
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(stateFolder, STATE_MEMORY, 0),
                 MOST_LIST_ENTRIES,
+                network,
                 UNTOLD,
                 THREADS,
                 UPDATE_INTERVAL,

@@ -18,15 +18,18 @@ import io.windhover.connect.read.ReadLimits;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
 import io.windhover.rules.RuleCompiler;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
@@ -87,7 +90,7 @@ final class Demo {
     private int run(Addresses addresses, CheckedRules rules, List<String> inputs, TemporaryFolder folder)
             throws Exception {
         Cluster cluster = addresses.cluster();
-        DetectorConfig config = addresses.detector(folder.path().resolve("state"));
+        DetectorConfig config = addresses.detector(folder.path().resolve("state"), network(folder));
         try (Admin admin = cluster.admin()) {
             steps.run("topics", () -> {
                 new TopicSetup(config.topics()).ensure(admin);
@@ -148,6 +151,14 @@ final class Demo {
                         + " hold one; name the folder instead");
             }
         }
+    }
+
+    private NetworkSources network(TemporaryFolder folder) {
+        if (!options.inputs().isEmpty()) {
+            return NetworkSources.NONE;
+        }
+        Path table = Story.copyNetworksTo(folder.path());
+        return new NetworkSources(List.of(), List.of(table), Map.of(), Map.of());
     }
 
     private List<String> inputs(TemporaryFolder folder) {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 final class Story {
     private static final Pattern DELIVERY_TIME = Pattern.compile("\\d{8}T\\d{4}Z");
     private static final String FOLDER = "/demo/";
+    private static final String NETWORKS = "networks.ndjson";
     private static final String INDEX = FOLDER + "files.txt";
 
     private Story() {}
@@ -26,17 +27,30 @@ final class Story {
         try {
             List<String> files = new ArrayList<>();
             for (String name : inOrderOfDelivery(index())) {
-                Path file = folder.resolve(name);
-                Files.createDirectories(file.getParent());
-                try (InputStream content = open(FOLDER + name)) {
-                    Files.copy(content, file);
-                }
-                files.add(file.toString());
+                files.add(copy(name, folder).toString());
             }
             return files;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Writes the table of the story's addresses into a folder and returns it. */
+    static Path copyNetworksTo(Path folder) {
+        try {
+            return copy(NETWORKS, folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path copy(String name, Path folder) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream content = open(FOLDER + name)) {
+            Files.copy(content, file);
+        }
+        return file;
     }
 
     /** By the time in the name: the folders would give one region after the other. */

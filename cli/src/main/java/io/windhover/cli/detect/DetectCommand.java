@@ -4,6 +4,7 @@ import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
 import io.windhover.cli.lists.ListOptions;
+import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
@@ -87,6 +88,9 @@ public final class DetectCommand implements Callable<Integer> {
     @Mixin
     private final RuleOptions ruleOptions = new RuleOptions();
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     public DetectCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -97,7 +101,8 @@ public final class DetectCommand implements Callable<Integer> {
                 .ruleSet();
         RuleMatcher matcher = ruleSet.newMatcher(lists.read(terminal.err()));
         Detection detection = new Detection(matcher, minLevel, new AlertPrinter(terminal.out(), json));
-        ReadTotals totals = new EventReader(terminal, logs).read("detect", inputs, detection);
+        ReadTotals totals = new EventReader(terminal, logs, network.open(ruleSet, terminal.err()))
+                .read("detect", inputs, detection);
         if (!quiet) {
             terminal.err().line(totals.summary(found(detection)));
         }

@@ -7,6 +7,7 @@ import io.windhover.connect.file.FileRecords;
 import io.windhover.connect.file.InputFiles;
 import io.windhover.connect.read.Read;
 import io.windhover.connect.read.ReadLimits;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -20,10 +21,13 @@ public final class EventReader {
 
     private final Terminal terminal;
     private final LogOptions options;
+    private final NetworkContext network;
 
-    public EventReader(Terminal terminal, LogOptions options) {
+    /** @param network knows where the events' addresses are */
+    public EventReader(Terminal terminal, LogOptions options, NetworkContext network) {
         this.terminal = terminal;
         this.options = options;
+        this.network = network;
     }
 
     /** Is shown one event after the other, on one thread. */
@@ -55,7 +59,7 @@ public final class EventReader {
         try (FileRecords records = new FileRecords(files, ReadLimits.DEFAULT, terminal.in());
                 Progress progress = options.progress(terminal.err(), task, records.bytesTotal())) {
             Unreadables unreadables = new Unreadables(terminal.err(), progress);
-            Judging judging = new Judging(options.normaliser(), judge, progress, unreadables, Instant.now());
+            Judging judging = new Judging(options.normaliser(), judge, progress, unreadables, Instant.now(), network);
             int untilProgress = PROGRESS_EVERY;
             Read read = records.next();
             while (read != null) {

@@ -5,6 +5,7 @@ import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
 import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.read.Read;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.json.MalformedJsonException;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,18 +29,20 @@ final class Judging {
      *
      * @param override the log that all records are from; empty to recognise each
      * @param now stands for the time of reading
+     * @param network knows where addresses are
      */
     Judging(
             Optional<Normaliser> override,
             EventReader.Judge judge,
             Progress progress,
             Unreadables unreadables,
-            Instant now) {
+            Instant now,
+            NetworkContext network) {
         this.override = override;
         this.judge = judge;
         this.progress = progress;
         this.unreadables = unreadables;
-        this.event = new ReadEvent(now);
+        this.event = new ReadEvent(now, network);
     }
 
     void take(Read read) {

@@ -5,6 +5,7 @@ import io.windhover.connect.normalise.Normaliser;
 import io.windhover.connect.normalise.RawEvent;
 import io.windhover.connect.read.Place;
 import io.windhover.connect.read.Read;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
@@ -14,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 /** The event being judged: one object a run, pointed at one record after the other, that normalises only when asked. */
 public final class ReadEvent implements LogEvent {
     private final Instant ingestTime;
+    private final NetworkContext network;
     private Read.Event record;
     private Normaliser normaliser;
     private @Nullable CloudEvent normalised;
 
-    /** @param ingestTime the same for all events of a run */
+    /**
+     * Makes one that is pointed at nothing.
+     *
+     * @param ingestTime the same for all events of a run
+     * @param network knows where addresses are
+     */
     @SuppressWarnings("NullAway.Init") // Pointed at a record before anything else.
-    ReadEvent(Instant ingestTime) {
+    ReadEvent(Instant ingestTime, NetworkContext network) {
         this.ingestTime = ingestTime;
+        this.network = network;
     }
 
     void of(Read.Event record, Normaliser normaliser) {
@@ -63,7 +71,7 @@ public final class ReadEvent implements LogEvent {
     @Override
     public CloudEvent normalised() {
         if (normalised == null) {
-            normalised = normalise();
+            normalised = network.addTo(normalise());
         }
         return normalised;
     }

@@ -6,10 +6,13 @@ import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Logging;
 import io.windhover.cli.stop.Signals;
 import io.windhover.cli.stop.Stop;
+import io.windhover.detector.app.ConfigException;
 import io.windhover.detector.app.ConfigFile;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.network.NetworkSources;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -58,6 +61,7 @@ public final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Logging.service();
         DetectorConfig settings = ConfigFile.read(config);
+        requireReadable(settings.network());
         Cluster cluster = Cluster.of(
                 settings.kafka(), settings.schemaRegistry(), settings.topics().names());
         Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
@@ -72,6 +76,13 @@ public final class RunCommand implements Callable<Integer> {
         } finally {
             signals.restore();
         }
+    }
+
+    /** Before it waits for rules, which may take long: a mistyped name is the most frequent mistake. */
+    private static void requireReadable(NetworkSources network) {
+        network.files().filter(file -> !Files.isReadable(file)).findFirst().ifPresent(file -> {
+            throw new ConfigException("network: " + file + ": no such file, or no permission to read it");
+        });
     }
 
     private void run(DetectorConfig settings, Cluster cluster) throws InterruptedException {

@@ -48,6 +48,27 @@ class RulesTestCommandTest {
     }
 
     @Test
+    void shouldKnowWhereAddressesAre() {
+        write(
+                folder.resolve("trail.yml"),
+                TRAIL_RULE.replace("eventName: StopLogging", "ocsf.src_endpoint.location.country: KP"));
+        write(tests, line("far away", true, event("1", "StopLogging")));
+        Path table = write(folder.resolve("own/table.ndjson"), "{\"range\":\"203.0.113.0/24\",\"country\":\"KP\"}");
+
+        Cli cli = Cli.run(
+                "rules",
+                "test",
+                "--network",
+                table.toString(),
+                folder.resolve("trail.yml").toString());
+        Cli without = Cli.run("rules", "test", folder.resolve("trail.yml").toString());
+
+        assertThat(cli.exitCode()).as(cli.out() + cli.err()).isZero();
+        assertThat(without.exitCode()).isOne();
+        assertThat(without.err()).contains("see --network");
+    }
+
+    @Test
     void shouldExplainWhyAnEventDoesNotMatch() {
         write(tests, line("stopped", true, event("1", "StopLogging")) + line("looked", true, event("2", "GetTrail")));
 

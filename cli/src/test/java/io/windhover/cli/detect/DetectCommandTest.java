@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -58,6 +59,55 @@ class DetectCommandTest {
                 .contains("203.0.113.7", "cloudtrail:StopLogging (name=main-trail)", "Trail stopped")
                 .endsWith(file + ":2")
                 .doesNotContain("\u001b"));
+    }
+
+    @Test
+    void shouldKnowWhereAddressesAre() {
+        // Given
+        Path rule = write(
+                folder.resolve("place.yml"),
+                TRAIL_RULE.replace("eventName: StopLogging", "ocsf.src_endpoint.location.country: KP"));
+        Path file = write(folder.resolve("trail.ndjson"), event("1", "DescribeTrails") + "\n");
+        Path table = write(folder.resolve("own.ndjson"), "{\"range\":\"203.0.113.0/24\",\"country\":\"KP\"}");
+        Path config = write(folder.resolve("windhover.yml"), "network: {tables: " + table + "}");
+
+        // When
+        Cli byTable = detect(rule, "--network", table.toString(), file.toString());
+        Cli byConfig = detect(rule, "--network", config.toString(), file.toString());
+        Cli without = detect(rule, file.toString());
+
+        // Then
+        assertThat(byTable.exitCode()).as(byTable.err()).isOne();
+        assertThat(byConfig.exitCode()).as(byConfig.err()).isOne();
+        assertThat(without.exitCode()).as(without.err()).isZero();
+        assertThat(without.err().lines().filter(line -> line.contains("--network")))
+                .singleElement()
+                .isEqualTo("1 rule file asks where addresses are, which nothing says; see --network. The first is "
+                        + rule + ".");
+        assertThat(byTable.err()).doesNotContain("--network");
+    }
+
+    @Test
+    void shouldRefuseWhatSaysNotWhereAddressesAre() {
+        Path file = write(folder.resolve("trail.ndjson"), event("1", "DescribeTrails") + "\n");
+        Path text = write(folder.resolve("city.mmdb"), "not found");
+        Path empty = write(folder.resolve("windhover.yml"), "threads: 2");
+
+        assertThat(List.of(text.toString(), "nowhere.mmdb", "list.csv", empty.toString()))
+                .allSatisfy(network -> {
+                    Cli cli = detect(rules, "--network", network, file.toString());
+                    assertThat(cli.exitCode()).isEqualTo(2);
+                    assertThat(cli.err())
+                            .startsWith("windhover: ")
+                            .contains(network)
+                            .hasLineCount(1);
+                });
+    }
+
+    private static Cli detect(Path rules, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("detect", "--rules", rules.toString()));
+        all.addAll(List.of(arguments));
+        return Cli.run(all.toArray(String[]::new));
     }
 
     @Test

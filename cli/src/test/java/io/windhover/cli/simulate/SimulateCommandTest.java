@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.windhover.cli.Cli;
+import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.network.NetworkSourceException;
+import io.windhover.detector.network.NetworkSources;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,7 @@ class SimulateCommandTest {
     private Path folder;
 
     @Test
-    void shouldWriteLogsLabelsAndAddresses() throws IOException {
+    void shouldWriteLogsLabelsAndAddresses() throws IOException, NetworkSourceException {
         Path output = folder.resolve("out");
 
         Cli cli = simulate("--stories", "role-chain,mfa-fatigue", "--json", "--output", output.toString());
@@ -38,6 +42,9 @@ class SimulateCommandTest {
         assertThat(summary.get("events").longValue()).isGreaterThan(1_000);
         assertThat(lines(output, "labels.ndjson")).isEqualTo(2);
         assertThat(lines(output, "geo.ndjson")).isGreaterThan(100);
+        NetworkContext network = NetworkContext.open(
+                new NetworkSources(List.of(), List.of(output.resolve("geo.ndjson")), Map.of(), Map.of()));
+        assertThat(network.absentFields()).isEmpty();
         try (Stream<String> labels = Files.lines(output.resolve("labels.ndjson"))) {
             JsonNode label = JSON.readTree(labels.findFirst().orElseThrow());
             assertThat(label.get("id").textValue()).isEqualTo("role-chain");

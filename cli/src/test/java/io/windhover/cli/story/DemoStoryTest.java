@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.network.NetworkSourceException;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.schemas.Actor;
+import io.windhover.schemas.Api;
+import io.windhover.schemas.Cloud;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.Geo;
+import io.windhover.schemas.LogSource;
+import io.windhover.schemas.SourceEndpoint;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -157,6 +169,42 @@ class DemoStoryTest {
         assertThat(sources).containsExactlyInAnyOrderEntriesOf(expected);
         assertThat(refusals.get(Cast.INTRUDER)).as("past the rule's threshold").isGreaterThan(12);
         assertThat(refusals).containsOnlyKeys(Cast.INTRUDER, Cast.LEGACY_REPORTING.address());
+    }
+
+    @Test
+    void shouldKnowWhereItsAddressesAre() throws IOException, NetworkSourceException {
+        // Given
+        NetworkContext network = NetworkContext.open(
+                new NetworkSources(List.of(), List.of(FOLDER.resolve("networks.ndjson")), Map.of(), Map.of()));
+
+        // When
+        Set<String> addresses = distinct(records(), "sourceIPAddress");
+        addresses.removeIf(address -> !address.matches("[0-9.]+|[0-9a-f:]+"));
+
+        // Then
+        assertThat(addresses).hasSizeGreaterThan(20).contains(Cast.INTRUDER).allSatisfy(address -> {
+            Geo geo = network.addTo(from(address)).getSource().getGeo();
+            assertThat(geo).isNotNull();
+            assertThat(geo.getCountry()).isNotNull();
+            assertThat(geo.getAsName()).endsWith("(demo data)");
+        });
+        assertThat(network.addTo(from(Cast.INTRUDER)).getSource().getGeo().getNetwork())
+                .isEqualTo("hosting");
+    }
+
+    private static CloudEvent from(String address) {
+        return CloudEvent.newBuilder()
+                .setUid(address)
+                .setTime(Instant.EPOCH)
+                .setIngestTime(Instant.EPOCH)
+                .setProvider("aws")
+                .setLogSource(new LogSource("aws", "cloudtrail", null))
+                .setActor(Actor.newBuilder().build())
+                .setSource(SourceEndpoint.newBuilder().setIp(address).build())
+                .setApi(Api.newBuilder().build())
+                .setCloud(Cloud.newBuilder().build())
+                .setRaw(ByteBuffer.allocate(0))
+                .build();
     }
 
     private static Set<String> distinct(List<JsonNode> records, String key) {

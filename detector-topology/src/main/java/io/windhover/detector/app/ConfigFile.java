@@ -1,5 +1,6 @@
 package io.windhover.detector.app;
 
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.schemas.Level;
 import java.io.IOException;
@@ -28,13 +29,41 @@ public final class ConfigFile {
      * @throws ConfigException if the file is missing or wrong; the message has a line for each mistake
      */
     public static DetectorConfig read(Path file) {
+        return parse(file.toString(), text(file));
+    }
+
+    private static String text(Path file) {
         try {
-            return parse(file.toString(), Files.readString(file));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new ConfigException(file + ": no such file");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Reads the section {@code network} of a file, whatever else stands in it.
+     *
+     * @throws ConfigException if the file is missing, has no such section, or the section is wrong
+     */
+    public static NetworkSources readNetwork(Path file) {
+        ConfigSection root = ConfigSection.root(file.toString(), text(file));
+        if (!root.has("network")) {
+            throw new ConfigException(file + ": has no section network");
+        }
+        ConfigSection section = root.section("network");
+        NetworkSources network = network(section);
+        section.finish();
+        return network;
+    }
+
+    private static NetworkSources network(ConfigSection section) {
+        return new NetworkSources(
+                section.paths("databases"),
+                section.paths("tables"),
+                section.section("ranges").pathsByName("a kind of network", NetworkSources::isKind),
+                section.section("asns").pathsByName("a kind of network", NetworkSources::isKind));
     }
 
     /**
@@ -62,6 +91,7 @@ public final class ConfigFile {
         int standbys = state.integer("standbys", 1);
 
         int mostListEntries = root.section("lists").integer("most-entries", DEFAULT_LIST_ENTRIES);
+        NetworkSources network = network(root.section("network"));
         ConfigSection silence = root.section("silence");
         Duration silentAfter = silence.duration("after", SilencePolicy.DEFAULT.after());
         Level silenceLevel = silence.choice("level", SilencePolicy.DEFAULT.level());
@@ -79,6 +109,7 @@ public final class ConfigFile {
                     new DetectorConfig.TopicsConfig(prefix, create, partitions, (short) replicationFactor),
                     new DetectorConfig.StateConfig(Path.of(directory), memory, standbys),
                     mostListEntries,
+                    network,
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
                     updateInterval,

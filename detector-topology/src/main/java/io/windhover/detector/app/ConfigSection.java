@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.rules.source.Nearest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
@@ -111,6 +114,46 @@ final class ConfigSection {
         return read(key, otherwise, "one of " + names, text -> all.stream()
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst());
+    }
+
+    /** Whether there is such a key, with a value or without. */
+    boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** One path, or a list of them. */
+    List<Path> paths(String key) {
+        Node node = value(key);
+        if (node == null || isNull(node)) {
+            return List.of();
+        }
+        List<Path> paths = new ArrayList<>();
+        for (Node item : node instanceof SequenceNode sequence ? sequence.getValue() : List.of(node)) {
+            if (item instanceof ScalarNode scalar && !scalar.getValue().isBlank()) {
+                paths.add(Path.of(scalar.getValue()));
+            } else {
+                mistake(item, name(key) + " must be a file, or a list of files");
+            }
+        }
+        return paths;
+    }
+
+    /**
+     * Every key with its paths, in the order of the file.
+     *
+     * @param what a key is, for messages
+     */
+    Map<String, List<Path>> pathsByName(String what, Predicate<String> isName) {
+        Map<String, List<Path>> all = new LinkedHashMap<>();
+        entries.forEach((key, entry) -> {
+            List<Path> paths = paths(key);
+            if (isName.test(key)) {
+                all.put(key, paths);
+            } else {
+                mistake(entry.getKeyNode(), name(key) + " is not " + what + ": lower-case letters, digits, - and _");
+            }
+        });
+        return all;
     }
 
     /** Every key with its duration. */

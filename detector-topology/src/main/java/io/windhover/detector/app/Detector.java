@@ -3,6 +3,9 @@ package io.windhover.detector.app;
 import io.windhover.detector.deadletter.DeadLetterHandler;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.match.EventTime;
+import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.network.NetworkSourceException;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.state.BoundedRocksDb;
@@ -30,15 +33,22 @@ public final class Detector implements AutoCloseable {
     private final ActiveRules rules;
     private final ListIndex lists;
     private final IdentityMap identities = new IdentityMap();
+    private final NetworkContext network;
     private final KafkaStreams streams;
     private final HeartbeatProducer heartbeats;
     private final Duration heartbeatInterval;
 
-    /** Makes a detector that does not run yet. */
+    /**
+     * Makes a detector that does not run yet.
+     *
+     * @throws ConfigException if a file that says where addresses are cannot be used
+     */
     public Detector(DetectorConfig config, SchemaRegistry registry) {
+        this.network = open(config.network());
         this.memory = new RocksDbMemory(config.state().memory());
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
         this.rules = new ActiveRules(library.none());
+        this.rules.onChange(new UnknownNetworkWarning(network.absentFields()));
         this.lists = new ListIndex(config.mostListEntries());
         DetectorTopology topology = new DetectorTopology(
                 config.topics().names(),
@@ -47,6 +57,7 @@ public final class Detector implements AutoCloseable {
                 rules,
                 lists,
                 identities,
+                network,
                 config.updateInterval(),
                 config.silence());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
@@ -55,8 +66,17 @@ public final class Detector implements AutoCloseable {
         this.heartbeatInterval = config.heartbeatInterval();
     }
 
+    private static NetworkContext open(NetworkSources sources) {
+        try {
+            return NetworkContext.open(sources);
+        } catch (NetworkSourceException e) {
+            throw new ConfigException("network: " + e.getMessage());
+        }
+    }
+
     /** Starts it; returns when the topics of rules, lists and identities have been read, so before the first event is judged. */
     public void start() {
+        network.watch(NetworkContext.INTERVAL);
         streams.start();
         heartbeats.start(heartbeatInterval);
     }
@@ -84,6 +104,7 @@ public final class Detector implements AutoCloseable {
     @Override
     public void close() {
         heartbeats.close();
+        network.close();
         // Native memory that a store may still use is better leaked than freed.
         if (streams.close(CLOSE_PATIENCE)) {
             memory.close();

@@ -1,6 +1,7 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param topics names and shape of the topics
  * @param state the local state
  * @param mostListEntries entries of all lists together, 1 or more; further ones are left out
+ * @param network the files that say where addresses are
  * @param silence when a source of logs counts as silent
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
@@ -30,6 +32,7 @@ public record DetectorConfig(
         TopicsConfig topics,
         StateConfig state,
         int mostListEntries,
+        NetworkSources network,
         SilencePolicy silence,
         int threads,
         Duration updateInterval,
@@ -105,7 +108,8 @@ public record DetectorConfig(
     public String toString() {
         return "DetectorConfig[applicationId=" + applicationId + ", instanceId=" + instanceId + ", kafka="
                 + kafka.keySet() + ", schemaRegistry=" + schemaRegistry.keySet() + ", topics=" + topics + ", state="
-                + state + ", mostListEntries=" + mostListEntries + ", silence=" + silence + ", threads=" + threads
+                + state + ", mostListEntries=" + mostListEntries + ", network=" + network + ", silence=" + silence
+                + ", threads=" + threads
                 + ", updateInterval="
                 + updateInterval + ", heartbeatInterval=" + heartbeatInterval + "]";
     }

@@ -2,6 +2,7 @@ package io.windhover.detector.match;
 
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.state.Sizes;
@@ -23,7 +24,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /**
- * Finds out who is behind an event whatever its log calls them, judges it by the rule set that is active when it comes, and
+ * Finds out who is behind an event whatever its log calls them, and where they are, judges it by the rule set that is active when it comes, and
  * forwards a finding for every rule that matches.
  * All are made before the first is forwarded, so that an event that cannot be judged leaves none.
  */
@@ -31,6 +32,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private final ActiveRules activeRules;
     private final Lists lists;
     private final IdentityMap identities;
+    private final NetworkContext network;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
     private final MatchSink sink = this::matched;
@@ -44,12 +46,14 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      * @param activeRules restored from the rules topic before the first event is processed
      * @param lists restored from the lists topic, likewise
      * @param identities restored from the identities topic, likewise
+     * @param network knows where addresses are
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public MatchProcessor(ActiveRules activeRules, Lists lists, IdentityMap identities) {
+    public MatchProcessor(ActiveRules activeRules, Lists lists, IdentityMap identities, NetworkContext network) {
         this.activeRules = activeRules;
         this.lists = lists;
         this.identities = identities;
+        this.network = network;
         this.judging = activeRules.current();
         this.matcher = judging.rules().newMatcher(lists);
     }
@@ -72,7 +76,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
         followRuleSet();
         findings.clear();
-        event.of(identities.join(record.value()));
+        event.of(network.addTo(identities.join(record.value())));
         try {
             matcher.match(event, sink);
         } catch (MalformedJsonException e) {

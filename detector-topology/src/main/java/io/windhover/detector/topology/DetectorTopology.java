@@ -8,6 +8,7 @@ import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.lists.ListsFollower;
 import io.windhover.detector.match.EventTime;
 import io.windhover.detector.match.MatchProcessor;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleSetFollower;
@@ -58,6 +59,7 @@ import org.apache.kafka.streams.Topology;
  * @param rules the active rules
  * @param lists the lists that rules look values up in
  * @param identities joins the names of one person
+ * @param network knows where addresses are
  * @param updateInterval how often a growing alert is written again
  * @param silence when a source counts as silent
  */
@@ -68,6 +70,7 @@ public record DetectorTopology(
         ActiveRules rules,
         ListIndex lists,
         IdentityMap identities,
+        NetworkContext network,
         Duration updateInterval,
         SilencePolicy silence) {
 
@@ -103,7 +106,8 @@ public record DetectorTopology(
                 new ByteArrayDeserializer(),
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
-        topology.addProcessor(Names.MATCH, () -> new MatchProcessor(rules, lists, identities), Names.EVENTS_SOURCE);
+        topology.addProcessor(
+                Names.MATCH, () -> new MatchProcessor(rules, lists, identities, network), Names.EVENTS_SOURCE);
         topology.addSink(
                 Names.FINDINGS_SINK,
                 topics.findings(),

@@ -3,12 +3,17 @@ package io.windhover.detector.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.schemas.Level;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConfigFileTest {
     private static final String LEAST = """
@@ -28,6 +33,7 @@ class ConfigFileTest {
         assertThat(config.updateInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.silence()).isEqualTo(SilencePolicy.DEFAULT);
+        assertThat(config.network()).isEqualTo(NetworkSources.NONE);
         assertThat(config.kafka()).containsEntry("bootstrap.servers", "localhost:9092");
     }
 
@@ -42,6 +48,11 @@ class ConfigFileTest {
                         lists: {most-entries: 500}
                         alerts: {update-interval: 250ms}
                         heartbeats: {interval: 2s}
+                        network:
+                          databases: [/geo/city.mmdb, /geo/asn.mmdb]
+                          tables: /geo/own.ndjson
+                          ranges: {vpn: [/geo/vpn.txt], cloud: [/geo/aws.json, /geo/gcp.json]}
+                          asns: {hosting: /geo/hosting.txt}
                         silence: {after: 10m, level: high, sources: {gcp/gcp.audit: 2h}}
                         """);
 
@@ -53,6 +64,17 @@ class ConfigFileTest {
         assertThat(config.mostListEntries()).isEqualTo(500);
         assertThat(config.updateInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(config.heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.network())
+                .isEqualTo(new NetworkSources(
+                        List.of(Path.of("/geo/city.mmdb"), Path.of("/geo/asn.mmdb")),
+                        List.of(Path.of("/geo/own.ndjson")),
+                        Map.of(
+                                "vpn",
+                                List.of(Path.of("/geo/vpn.txt")),
+                                "cloud",
+                                List.of(Path.of("/geo/aws.json"), Path.of("/geo/gcp.json"))),
+                        Map.of("hosting", List.of(Path.of("/geo/hosting.txt")))));
+        assertThat(config.network().ranges().keySet()).containsExactly("vpn", "cloud");
         assertThat(config.silence())
                 .isEqualTo(new SilencePolicy(
                         Duration.ofMinutes(10), Map.of("gcp/gcp.audit", Duration.ofHours(2)), Level.HIGH));
@@ -80,6 +102,38 @@ class ConfigFileTest {
         assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", LEAST + "silence: {level: loud}"))
                 .hasMessage("windhover.yaml:3:18: silence: level must be one of"
                         + " informational, low, medium, high, critical");
+    }
+
+    @Test
+    void shouldRefuseANetworkThatNamesNoFiles() {
+        String yaml = LEAST + """
+                network:
+                  database: city.mmdb
+                  tables: {a: b}
+                  ranges: {Public Clouds: x.txt, vpn: [{}]}
+                """;
+
+        assertThatThrownBy(() -> ConfigFile.parse("windhover.yaml", yaml))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining(
+                        "windhover.yaml:4:3: unknown setting network: database; did you mean network: databases?")
+                .hasMessageContaining("windhover.yaml:5:11: network: tables must be a file, or a list of files")
+                .hasMessageContaining("windhover.yaml:6:12: network: ranges: Public Clouds is not a kind of network")
+                .hasMessageContaining("windhover.yaml:6:40: network: ranges: vpn must be a file, or a list of files");
+    }
+
+    @Test
+    void shouldReadTheNetworkAlone(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("windhover.yml");
+
+        Files.writeString(file, "silence: {level: loud}\nnetwork: {databases: city.mmdb}");
+        assertThat(ConfigFile.readNetwork(file).databases()).containsExactly(Path.of("city.mmdb"));
+
+        Files.writeString(file, "network: {databaes: city.mmdb}");
+        assertThatThrownBy(() -> ConfigFile.readNetwork(file)).hasMessageContaining("did you mean network: databases?");
+
+        Files.writeString(file, "netwrok: {databases: city.mmdb}");
+        assertThatThrownBy(() -> ConfigFile.readNetwork(file)).hasMessage(file + ": has no section network");
     }
 
     @Test

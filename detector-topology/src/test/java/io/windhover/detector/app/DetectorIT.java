@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.lists.ListsTopic;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
@@ -304,6 +305,7 @@ class DetectorIT {
                 new DetectorConfig.TopicsConfig("windhover", true, PARTITIONS, (short) 1),
                 new DetectorConfig.StateConfig(state, 16L << 20, 0),
                 1_000,
+                NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
                 1,
                 Duration.ofMillis(200),

@@ -10,6 +10,9 @@ import io.windhover.detector.Samples;
 import io.windhover.detector.Topics;
 import io.windhover.detector.deadletter.DeadLetterHandler;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.network.NetworkSourceException;
+import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
@@ -36,6 +39,7 @@ import io.windhover.schemas.RuleDocument;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +87,7 @@ class DetectorTopologyTest {
     private ActiveRules rules;
     private ListIndex lists;
     private IdentityMap identities;
+    private NetworkContext network = NetworkContext.NONE;
     private TestInputTopic<String, byte[]> rulesTopic;
     private TestInputTopic<String, byte[]> listsTopic;
     private TestInputTopic<String, byte[]> identitiesTopic;
@@ -361,6 +366,34 @@ class DetectorTopologyTest {
         }
     }
 
+    @Test
+    void shouldJudgeAnEventByWhereItsAddressIs() throws IOException, NetworkSourceException {
+        // Given
+        Path table = Files.writeString(
+                state.resolve("own.ndjson"), "{\"range\":\"203.0.113.0/24\",\"country\":\"KP\",\"network\":\"vpn\"}");
+        network = NetworkContext.open(new NetworkSources(List.of(), List.of(table), Map.of(), Map.of()));
+        driver.close();
+        start();
+        String rule = sigma(RULE, "CreateAccessKey")
+                .replace("selection: {", "selection: {ocsf.src_endpoint.location.country: %s, ");
+
+        // When
+        publish(rule.formatted("DE"));
+        events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
+        publish(rule.formatted("KP"));
+        events.pipeInput(new byte[] {2}, event("event-2", NOON, "CreateAccessKey"));
+
+        // Then
+        Alert alert = alerts.readValue();
+        assertThat(alerts.isEmpty()).isTrue();
+        assertThat(alert.getEvent().getUid()).isEqualTo("event-2");
+        assertThat(alert.getEvent().getSource().getGeo()).satisfies(geo -> {
+            assertThat(geo.getCountry()).isEqualTo("KP");
+            assertThat(geo.getNetwork()).isEqualTo("vpn");
+            assertThat(geo.getDatabase()).startsWith("own.ndjson@");
+        });
+    }
+
     private void know(String alias, @Nullable String person) {
         IdentityEntry entry =
                 IdentityEntry.newBuilder().setAlias(alias).setPerson(person).build();
@@ -373,7 +406,7 @@ class DetectorTopologyTest {
         lists = new ListIndex(2);
         identities = new IdentityMap();
         return new DetectorTopology(
-                TOPICS, registry, library, rules, lists, identities, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
+                TOPICS, registry, library, rules, lists, identities, network, UPDATE_INTERVAL, SilencePolicy.DEFAULT);
     }
 
     private Properties settings() {

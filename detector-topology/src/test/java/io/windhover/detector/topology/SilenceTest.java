@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
@@ -77,6 +78,7 @@ class SilenceTest {
                 new ActiveRules(library.none()),
                 new ListIndex(1),
                 new IdentityMap(),
+                NetworkContext.NONE,
                 Duration.ofSeconds(5),
                 policy);
         Properties settings = new Properties();

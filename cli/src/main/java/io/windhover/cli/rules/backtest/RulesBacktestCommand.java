@@ -4,6 +4,7 @@ import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
 import io.windhover.cli.lists.ListOptions;
+import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
@@ -105,6 +106,9 @@ public final class RulesBacktestCommand implements Callable<Integer> {
     @Mixin
     private final ListOptions lists = new ListOptions();
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     public RulesBacktestCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -117,7 +121,8 @@ public final class RulesBacktestCommand implements Callable<Integer> {
         CheckedRules checked =
                 CheckedRules.runnable(RuleFiles.readOrShipped(rules), ruleOptions.compiler(), terminal.err());
         Backtest backtest = new Backtest(checked.ruleSet(), lists.read(terminal.err()), minLevel);
-        ReadTotals totals = new EventReader(terminal, logs).read("backtest", inputs, backtest);
+        ReadTotals totals = new EventReader(terminal, logs, network.open(checked.ruleSet(), terminal.err()))
+                .read("backtest", inputs, backtest);
         List<Tally> noisiest = backtest.noisiest();
         show(backtest, noisiest.subList(0, Math.min(top, noisiest.size())), totals.events());
         long matches = noisiest.stream().mapToLong(Tally::matches).sum();

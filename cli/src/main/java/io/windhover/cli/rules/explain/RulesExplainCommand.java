@@ -4,6 +4,7 @@ import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
 import io.windhover.cli.lists.ListOptions;
+import io.windhover.cli.network.NetworkOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
@@ -99,6 +100,9 @@ public final class RulesExplainCommand implements Callable<Integer> {
     @Mixin
     private final ListOptions lists = new ListOptions();
 
+    @Mixin
+    private final NetworkOptions network = new NetworkOptions();
+
     public RulesExplainCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -109,7 +113,8 @@ public final class RulesExplainCommand implements Callable<Integer> {
         CompiledRule chosen = new RuleChoice(checked.ruleSet().rules()).choose(isFile() ? null : rule);
         Explainer explainer =
                 new Explainer(checked.ruleSet(), chosen, lists.read(terminal.err()), new EventChoice(event));
-        ReadTotals totals = new EventReader(terminal, logs).read("explain", List.of(input), explainer);
+        ReadTotals totals = new EventReader(terminal, logs, network.open(checked.ruleSet(), terminal.err()))
+                .read("explain", List.of(input), explainer);
         Explained explained = explainer.explained().orElseThrow(() -> missing(totals));
         if (json) {
             terminal.out().line(ExplainedJson.of(explained));
