@@ -93,7 +93,7 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(sources.stream().map(FeedingRule::rule).toList(), given);
+        return MissingLists.of(plain(), given);
     }
 
     /**
@@ -102,7 +102,11 @@ public final class RuleSet {
      * @param absent names of the fields
      */
     public List<Issue> absentFields(Set<String> absent) {
-        return AbsentFields.of(sources, absent);
+        return AbsentFields.of(plain(), absent);
+    }
+
+    private List<Rule> plain() {
+        return sources.stream().map(FeedingRule::rule).toList();
     }
 
     Partition partition(LogSourceKey key) {
