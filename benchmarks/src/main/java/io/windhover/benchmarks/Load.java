@@ -4,10 +4,12 @@ import io.windhover.detector.Topics;
 import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -48,6 +50,8 @@ final class Load implements AutoCloseable {
     private static final String PREFIX = "load";
     private static final String COPY = "load.copy";
     private static final Topics TOPICS = Topics.under(PREFIX);
+    /** The load is a flood by intent. */
+    private static final ThrottlePolicy NO_THROTTLE = new ThrottlePolicy(Integer.MAX_VALUE, Duration.ofHours(1));
 
     private final String bootstrapServers;
     private final int partitions;
@@ -163,7 +167,9 @@ final class Load implements AutoCloseable {
                 SilencePolicy.DEFAULT,
                 threads,
                 Duration.ofSeconds(5),
-                NO_HEARTBEATS);
+                NO_HEARTBEATS,
+                NO_THROTTLE,
+                Lateness.DEFAULT);
     }
 
     private DetectorConfig.TopicsConfig topics() {

@@ -1,5 +1,7 @@
 package io.windhover.cli;
 
+import io.windhover.cli.alerts.AlertsCommand;
+import io.windhover.cli.alerts.AlertsDisposeCommand;
 import io.windhover.cli.cases.RulesTestCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
@@ -75,9 +77,11 @@ public final class Windhover implements Runnable {
      */
     static CommandLine commandLine(Terminal terminal, Stop stop) {
         CommandLine windhover = new CommandLine(new Windhover());
+        CommandLine alerts = new CommandLine(new AlertsCommand());
         CommandLine identities = new CommandLine(new IdentitiesCommand());
         CommandLine lists = new CommandLine(new ListsCommand());
         CommandLine rules = new CommandLine(new RulesCommand());
+        windhover.addSubcommand(alerts);
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
         windhover.addSubcommand(identities);
@@ -85,6 +89,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(rules);
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
+        alerts.addSubcommand(new AlertsDisposeCommand(terminal, Clock.systemUTC()));
         identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));
         identities.addSubcommand(new IdentitiesRemoveCommand(terminal));
         identities.addSubcommand(new IdentitiesShowCommand(terminal));

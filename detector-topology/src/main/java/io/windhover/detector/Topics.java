@@ -12,8 +12,10 @@ package io.windhover.detector;
  * @param findings verdicts on their way from match and remember to triage, keyed by entity
  * @param activity which sources the events' partitions bring, keyed by partition: one partition
  * @param alerts what an analyst sees, keyed by entity
+ * @param lineage who comes from whom, and the alerts on their way to where all of it comes from, keyed by node
  * @param incidents alerts of one entity and of what is linked with it, as one story, keyed by incident
  * @param dispositions what analysts decide about alerts, keyed by alert: compacted
+ * @param decisions the same on its way to triage, keyed by entity
  * @param deadLetter what could not be read, as received, with the reason in headers
  */
 public record Topics(
@@ -25,8 +27,10 @@ public record Topics(
         String findings,
         String activity,
         String alerts,
+        String lineage,
         String incidents,
         String dispositions,
+        String decisions,
         String deadLetter) {
 
     /** The topics under a prefix, {@code windhover} unless the operator says otherwise. */
@@ -40,8 +44,10 @@ public record Topics(
                 prefix + ".findings",
                 prefix + ".activity",
                 prefix + ".alerts",
+                prefix + ".lineage",
                 prefix + ".incidents",
                 prefix + ".dispositions",
+                prefix + ".decisions",
                 prefix + ".dead-letter");
     }
 }

@@ -44,6 +44,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void shouldKeepTheIncidentsStageToItself() {
+        noClasses()
+                .that()
+                .resideInAPackage("..detector.incidents..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.ruleset..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..detector.match..", "..detector.triage..", "..detector.silence..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("..detector.incidents..", "..detector.dispositions..")
+                .check(CLASSES);
+    }
+
+    @Test
     void shouldLookDownOnly() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInLayers()
@@ -54,16 +72,20 @@ class ArchitectureTest {
                 .layer("stages")
                 .definedBy(
                         "..detector.match..",
+                        "..detector.remember..",
                         "..detector.triage..",
                         "..detector.ruleset..",
                         "..detector.lists..",
-                        "..detector.silence..")
+                        "..detector.silence..",
+                        "..detector.dispositions..",
+                        "..detector.incidents..")
                 .layer("state")
                 .definedBy(
                         "..detector.state..",
                         "..detector.deadletter..",
                         "..detector.compacted..",
-                        "..detector.network..")
+                        "..detector.network..",
+                        "..detector.lineage..")
                 .whereLayer("app")
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("topology")

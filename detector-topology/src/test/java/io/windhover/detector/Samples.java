@@ -8,6 +8,7 @@ import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.LogSource;
+import io.windhover.schemas.Reason;
 import io.windhover.schemas.RuleMode;
 import io.windhover.schemas.RuleReference;
 import io.windhover.schemas.SourceEndpoint;
@@ -79,12 +80,25 @@ public final class Samples {
                 "",
                 "somebody did something",
                 Map.of("user", "alice"),
-                new Evidence(eventUid, time, time.plusSeconds(1), "windhover.events", 0, 42L, "summary"),
+                evidence(eventUid, time),
                 event,
                 List.of(),
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /** A finding of a stateful rule: the last of the events decided, the others made it true with it. */
+    public static Finding finding(RuleReference rule, List<Evidence> events, Reason... reasons) {
+        Evidence decisive = events.get(events.size() - 1);
+        return Finding.newBuilder(finding(rule, decisive.getUid(), decisive.getTime()))
+                .setRelated(events.subList(0, events.size() - 1))
+                .setReasons(List.of(reasons))
+                .build();
+    }
+
+    public static Evidence evidence(String eventUid, Instant time) {
+        return new Evidence(eventUid, time, time.plusSeconds(1), "windhover.events", 0, 42L, "summary");
     }
 
     /** A Sigma rule that matches one operation of CloudTrail. */

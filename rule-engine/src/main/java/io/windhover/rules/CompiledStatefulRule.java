@@ -85,6 +85,11 @@ public final class CompiledStatefulRule {
         return fold.needsOnlyNovelties();
     }
 
+    /** Whether an event that is too late to be judged still teaches it something. */
+    public boolean learnsFromLateEvents() {
+        return rule.pattern().isBaseline();
+    }
+
     /** Whether this is its id, its name or its title. */
     public boolean isCalled(String word) {
         return word.equals(reference().getUid())

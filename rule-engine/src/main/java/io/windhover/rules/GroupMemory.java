@@ -3,6 +3,7 @@ package io.windhover.rules;
 import io.windhover.rules.GroupStore.Timer;
 import io.windhover.rules.state.Fired;
 import io.windhover.rules.state.Outcome;
+import io.windhover.rules.state.Outcome.Passed;
 import io.windhover.schemas.Actor;
 import io.windhover.schemas.Api;
 import io.windhover.schemas.Cloud;
@@ -55,12 +56,22 @@ public final class GroupMemory {
         if (rule.isEmpty()) {
             return Told.NOTHING;
         }
-        byte[] key = GroupKey.of(observation.getRuleUid(), observation.getRuleHash(), observation.getGroup());
+        byte[] key = GroupKey.of(observation.getRuleUid(), observation.getRuleHash(), place(observation));
         byte[] before = store.get(key);
         Outcome outcome = rule.get().fold().observe(before, observation, watermark);
         Told told = told(rule.get(), outcome, observation, observation.getGroup(), observation.getRuleSetVersion());
         write(rule.get(), key, before, outcome, observation.getGroup());
         return told;
+    }
+
+    /** A further stage of a rule has groups of its own, which may look like those of the stage before. */
+    private static List<String> place(Observation observation) {
+        if (!observation.getMatchedUid().startsWith(Passed.MARK)) {
+            return observation.getGroup();
+        }
+        List<String> place = new ArrayList<>(observation.getGroup());
+        place.add(0, observation.getMatchedUid());
+        return place;
     }
 
     /** Takes a timer whose time the watermark has reached. */

@@ -4,10 +4,12 @@ import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.ir.FeedingRule;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.FeedPlanner;
 import io.windhover.rules.plan.FieldChecker;
+import io.windhover.rules.plan.RiskChecker;
 import io.windhover.rules.plan.RuleLinker;
 import io.windhover.rules.plan.RuleLinker.Linked;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +69,7 @@ public final class RuleCompiler {
         List<Issue> issues = new ArrayList<>();
         List<Rule> rules = new ArrayList<>();
         List<StatefulRule> stateful = new ArrayList<>();
+        List<RiskPolicy> risks = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Filter> refusedFilters = new ArrayList<>();
@@ -75,17 +79,19 @@ public final class RuleCompiler {
             rules.addAll(file.documents().rules());
             stateful.addAll(file.documents().stateful());
             filters.addAll(file.documents().filters());
+            risks.addAll(file.documents().risks());
             refused.addAll(file.documents().refused().rules());
             refusedFilters.addAll(file.documents().refused().filters());
             file.documents().fields().forEach(fields::check);
         }
         Linked linked = new RuleLinker(issues, new Refused(refused, refusedFilters)).link(rules, stateful, filters);
+        Optional<RiskPolicy> risk = RiskChecker.only(risks, issues);
         issues.sort(BY_PLACE);
-        return new Compilation(ruleSet(linked, true), ruleSet(linked, false), issues);
+        return new Compilation(ruleSet(linked, risk, true), ruleSet(linked, risk, false), issues);
     }
 
     /** Without the rules that are off, or with them. */
-    private RuleSet ruleSet(Linked linked, boolean running) {
+    private RuleSet ruleSet(Linked linked, Optional<RiskPolicy> risk, boolean running) {
         List<LinkedStateful> stateful = linked.stateful().stream()
                 .filter(rule -> !running || isRun(rule.rule().reference()))
                 .toList();
@@ -106,7 +112,7 @@ public final class RuleCompiler {
                 .map(rule -> Objects.requireNonNull(
                         compiled.get(rule.rule().reference().getUid())))
                 .toList();
-        return new RuleSet(rules, ordered, aliases);
+        return new RuleSet(rules, ordered, risk.filter(policy -> !running || isRun(policy.reference())), aliases);
     }
 
     private static CompiledRule compiled(

@@ -6,6 +6,7 @@ import io.windhover.rules.eval.Explanation;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.eval.Partition;
 import io.windhover.rules.ir.FeedingRule;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.plan.AbsentFields;
@@ -25,15 +26,17 @@ public final class RuleSet {
     private final List<CompiledStatefulRule> stateful;
     private final List<FeedingRule> sources;
     private final Map<String, CompiledStatefulRule> statefulByUid;
+    private final Optional<RiskPolicy> risk;
     private final Aliases aliases;
     private final Map<LogSourceKey, Partition> partitions = new ConcurrentHashMap<>();
 
-    RuleSet(List<CompiledRule> rules, List<CompiledStatefulRule> stateful, Aliases aliases) {
+    RuleSet(List<CompiledRule> rules, List<CompiledStatefulRule> stateful, Optional<RiskPolicy> risk, Aliases aliases) {
         this.rules = List.copyOf(rules);
         this.stateful = List.copyOf(stateful);
         this.sources = rules.stream().map(CompiledRule::feeding).toList();
         this.statefulByUid = stateful.stream()
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.reference().getUid(), rule -> rule));
+        this.risk = risk;
         this.aliases = aliases;
     }
 
@@ -44,7 +47,13 @@ public final class RuleSet {
                         .map(rule -> new CompiledRule(new FeedingRule(rule, List.of()), true, List.of()))
                         .toList(),
                 List.of(),
+                Optional.empty(),
                 aliases);
+    }
+
+    /** How alerts about one entity add up to its risk, where the set says so. */
+    public Optional<RiskPolicy> risk() {
+        return risk;
     }
 
     /** In the order of the files and of the documents in them. */
@@ -93,7 +102,7 @@ public final class RuleSet {
      * @param given the names of the lists that there are
      */
     public List<Issue> missingLists(Set<String> given) {
-        return MissingLists.of(plain(), given);
+        return MissingLists.of(plain(), risk, given);
     }
 
     /**

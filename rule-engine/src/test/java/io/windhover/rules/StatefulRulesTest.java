@@ -228,6 +228,25 @@ class StatefulRulesTest {
     }
 
     @Test
+    void shouldTellOfAnEventThatManyFollowedBeforeItWasJudged() throws Exception {
+        // Given
+        Stream stream = stream("{type: temporal, rules: [failed, good], timespan: 1m, group-by: ip,"
+                + " condition: failed and not good}");
+
+        // When: more than are shown at once
+        stream.event(0, "fail", "ada").event(3, "good", "ada");
+        for (int i = 0; i < 60; i++) {
+            stream.event(4 + i, "good", "ada");
+        }
+        stream.advance(70);
+
+        // Then
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.getEvidence().getUid()).isEqualTo("ada-0"));
+    }
+
+    @Test
     void shouldAddAndAverage() throws Exception {
         // Given
         Stream sum = stream(

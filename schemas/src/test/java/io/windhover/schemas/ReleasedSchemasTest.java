@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
@@ -32,17 +33,24 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ReleasedSchemasTest {
 
-    private static final Map<String, Schema> CURRENT = Map.of(
-            "CloudEvent", CloudEvent.getClassSchema(),
-            "Finding", Finding.getClassSchema(),
-            "Alert", Alert.getClassSchema(),
-            "EpisodeBook", EpisodeBook.getClassSchema(),
-            "Observation", Observation.getClassSchema(),
-            "RuleDocument", RuleDocument.getClassSchema(),
-            "ListEntry", ListEntry.getClassSchema(),
-            "IdentityEntry", IdentityEntry.getClassSchema(),
-            "SourceActivity", SourceActivity.getClassSchema(),
-            "SourceWatch", SourceWatch.getClassSchema());
+    private static final Map<String, Schema> CURRENT = Stream.of(
+                    CloudEvent.getClassSchema(),
+                    Finding.getClassSchema(),
+                    Alert.getClassSchema(),
+                    Disposition.getClassSchema(),
+                    EpisodeBook.getClassSchema(),
+                    Incident.getClassSchema(),
+                    LineageStep.getClassSchema(),
+                    LineageNode.getClassSchema(),
+                    Observation.getClassSchema(),
+                    GroupTimer.getClassSchema(),
+                    RiskState.getClassSchema(),
+                    RuleDocument.getClassSchema(),
+                    ListEntry.getClassSchema(),
+                    IdentityEntry.getClassSchema(),
+                    SourceActivity.getClassSchema(),
+                    SourceWatch.getClassSchema())
+            .collect(Collectors.toUnmodifiableMap(Schema::getName, schema -> schema));
 
     static final List<Arguments> INCOMPATIBLE = List.of(
             change(

@@ -5,8 +5,10 @@ import io.windhover.cli.output.Screen;
 import io.windhover.connect.file.FileSourceConfig;
 import io.windhover.detector.Topics;
 import io.windhover.detector.app.DetectorConfig;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,7 +59,9 @@ record Addresses(String kafka, String schemaRegistry) {
                 UNTOLD,
                 THREADS,
                 UPDATE_INTERVAL,
-                HEARTBEAT_INTERVAL);
+                HEARTBEAT_INTERVAL,
+                ThrottlePolicy.DEFAULT,
+                Lateness.DEFAULT);
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

@@ -15,9 +15,11 @@ import io.windhover.detector.network.NetworkSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -52,6 +54,14 @@ public final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // Set by picocli.
     private Path config;
 
+    @Option(
+            names = "--learn-until",
+            paramLabel = "TIME",
+            description = {
+                "What happened before this time, ISO 8601 and UTC, is history: it teaches baselines and raises no alert."
+            })
+    private @Nullable Instant learnUntil;
+
     /** @param stop ends it, beside the signals */
     public RunCommand(Stop stop) {
         this.stop = stop;
@@ -60,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Logging.service();
-        DetectorConfig settings = ConfigFile.read(config);
+        DetectorConfig settings = ConfigFile.read(config).learningUntil(learnUntil);
         requireReadable(settings.network());
         Cluster cluster = Cluster.of(
                 settings.kafka(), settings.schemaRegistry(), settings.topics().names());

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.RuleReference;
+import io.windhover.schemas.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,9 @@ class OutcomeTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                AlertStatus.NEW,
+                Verdict.UNKNOWN,
+                null);
     }
 }

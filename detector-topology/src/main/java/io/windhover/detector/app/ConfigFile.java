@@ -1,7 +1,9 @@
 package io.windhover.detector.app;
 
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.schemas.Level;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -97,8 +99,15 @@ public final class ConfigFile {
         Level silenceLevel = silence.choice("level", SilencePolicy.DEFAULT.level());
         Map<String, Duration> ofSources = silence.section("sources").durations();
         int threads = root.integer("threads", DEFAULT_THREADS);
-        Duration updateInterval = root.section("alerts").duration("update-interval", DEFAULT_UPDATE_INTERVAL);
         Duration heartbeatInterval = root.section("heartbeats").duration("interval", DEFAULT_HEARTBEAT_INTERVAL);
+        ConfigSection alerts = root.section("alerts");
+        Duration updateInterval = alerts.duration("update-interval", DEFAULT_UPDATE_INTERVAL);
+        ConfigSection throttle = alerts.section("throttle");
+        int throttleAlerts = throttle.integer("alerts", ThrottlePolicy.DEFAULT.alerts());
+        Duration throttleWithin = throttle.duration("within", ThrottlePolicy.DEFAULT.within());
+        ConfigSection lateness = root.section("lateness");
+        Duration grace = lateness.duration("grace", Lateness.DEFAULT.grace());
+        Map<String, Duration> graces = lateness.section("sources").durations();
         root.finish();
         try {
             return new DetectorConfig(
@@ -113,7 +122,9 @@ public final class ConfigFile {
                     new SilencePolicy(silentAfter, ofSources, silenceLevel),
                     threads,
                     updateInterval,
-                    heartbeatInterval);
+                    heartbeatInterval,
+                    new ThrottlePolicy(throttleAlerts, throttleWithin),
+                    new Lateness(grace, graces, null));
         } catch (ConfigException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

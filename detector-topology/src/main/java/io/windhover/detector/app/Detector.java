@@ -12,6 +12,7 @@ import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.detector.state.Sizes;
 import io.windhover.detector.topology.DetectorTopology;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.ListIndex;
@@ -58,8 +59,13 @@ public final class Detector implements AutoCloseable {
                 lists,
                 identities,
                 network,
-                config.updateInterval(),
-                config.silence());
+                new TriageSettings(
+                        config.updateInterval(),
+                        config.throttle(),
+                        config.topics().partitions()),
+                config.silence(),
+                config.lateness(),
+                config.topics().partitions());
         this.streams = new KafkaStreams(topology.build(), new StreamsConfig(settings(config, memory)));
         this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
         this.heartbeats = HeartbeatProducer.of(config);

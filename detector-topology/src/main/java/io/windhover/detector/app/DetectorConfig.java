@@ -1,10 +1,13 @@
 package io.windhover.detector.app;
 
 import io.windhover.detector.Topics;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param threads Streams threads, 1 to 64
  * @param updateInterval how often a growing alert's count is written again, 100 ms or more
  * @param heartbeatInterval how often a heartbeat is written into each partition of the events, 100 ms or more
+ * @param throttle when a rule floods
+ * @param lateness how late events may be and still be judged by what came before
  */
 public record DetectorConfig(
         String applicationId,
@@ -36,8 +41,11 @@ public record DetectorConfig(
         SilencePolicy silence,
         int threads,
         Duration updateInterval,
-        Duration heartbeatInterval) {
+        Duration heartbeatInterval,
+        ThrottlePolicy throttle,
+        Lateness lateness) {
     private static final int MOST_THREADS = 64;
+    private static final Duration MOST_GRACE = Duration.ofDays(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
 
     public DetectorConfig {
@@ -59,6 +67,16 @@ public record DetectorConfig(
         Checks.require(threads >= 1 && threads <= MOST_THREADS, "threads must be 1 to " + MOST_THREADS);
         Checks.require(updateInterval.compareTo(LEAST_INTERVAL) >= 0, "alerts: update-interval must be 100ms or more");
         Checks.require(heartbeatInterval.compareTo(LEAST_INTERVAL) >= 0, "heartbeats: interval must be 100ms or more");
+        Checks.require(
+                lateness.longest().compareTo(MOST_GRACE) <= 0
+                        && !lateness.grace().isNegative()
+                        && lateness.sources().values().stream().noneMatch(Duration::isNegative),
+                "lateness: grace must be 0s to 1d");
+        Checks.require(throttle.alerts() >= 1, "alerts: throttle: alerts must be 1 or more");
+        Checks.require(
+                throttle.within().compareTo(ThrottlePolicy.SHORTEST) >= 0
+                        && throttle.within().compareTo(ThrottlePolicy.LONGEST) <= 0,
+                "alerts: throttle: within must be 1m to 1d");
     }
 
     /**
@@ -103,6 +121,25 @@ public record DetectorConfig(
         }
     }
 
+    /** The same with another end of history: what happened before teaches and raises no alert; null for no such time. */
+    public DetectorConfig learningUntil(@Nullable Instant time) {
+        return new DetectorConfig(
+                applicationId,
+                instanceId,
+                kafka,
+                schemaRegistry,
+                topics,
+                state,
+                mostListEntries,
+                network,
+                silence,
+                threads,
+                updateInterval,
+                heartbeatInterval,
+                throttle,
+                lateness.learningUntil(time));
+    }
+
     /** Without the values of what is handed on: passwords stand there. */
     @Override
     public String toString() {
@@ -111,6 +148,7 @@ public record DetectorConfig(
                 + state + ", mostListEntries=" + mostListEntries + ", network=" + network + ", silence=" + silence
                 + ", threads=" + threads
                 + ", updateInterval="
-                + updateInterval + ", heartbeatInterval=" + heartbeatInterval + "]";
+                + updateInterval + ", heartbeatInterval=" + heartbeatInterval + ", throttle=" + throttle
+                + ", lateness=" + lateness + "]";
     }
 }

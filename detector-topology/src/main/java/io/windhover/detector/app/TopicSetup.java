@@ -115,8 +115,13 @@ public final class TopicSetup {
         Topics names = config.names();
         List<NewTopic> topics = new ArrayList<>();
         topics.add(deleting(names.events(), Duration.ofDays(7), MOST_EVENT_RECORD));
+        topics.add(deleting(names.observations(), Duration.ofDays(2), Sizes.MOST_RECORD));
         topics.add(deleting(names.findings(), Duration.ofDays(2), Sizes.MOST_RECORD));
         topics.add(deleting(names.alerts(), Duration.ofDays(90), Sizes.MOST_RECORD));
+        topics.add(topic(names.dispositions(), config.partitions(), Map.of("cleanup.policy", "compact")));
+        topics.add(deleting(names.lineage(), Duration.ofDays(2), Sizes.MOST_RECORD));
+        topics.add(deleting(names.incidents(), Duration.ofDays(90), Sizes.MOST_RECORD));
+        topics.add(deleting(names.decisions(), Duration.ofDays(2), Sizes.MOST_RECORD));
         topics.add(deleting(names.deadLetter(), Duration.ofDays(30), Sizes.MOST_RECORD));
         topics.add(activity());
         topics.add(rules());

@@ -3,6 +3,8 @@ package io.windhover.detector.match;
 import io.windhover.detector.Heartbeat;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Finding;
+import io.windhover.schemas.Observation;
+import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.streams.processor.TimestampExtractor;
 
@@ -19,6 +21,12 @@ public final class EventTime implements TimestampExtractor {
         }
         if (value instanceof Finding finding) {
             return Math.max(0, finding.getEvidence().getTime().toEpochMilli());
+        }
+        if (value instanceof Observation observation) {
+            Instant time = observation.getWatermark() == null
+                    ? observation.getEvidence().getTime()
+                    : observation.getWatermark().getTime();
+            return Math.max(0, time.toEpochMilli());
         }
         return value == null
                 ? Heartbeat.of(record.headers()).orElse(Math.max(0, record.timestamp()))

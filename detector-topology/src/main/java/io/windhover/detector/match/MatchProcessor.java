@@ -1,44 +1,70 @@
 package io.windhover.detector.match;
 
 import io.windhover.detector.Heartbeat;
+import io.windhover.detector.Names;
+import io.windhover.detector.ObservationKey;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.state.Sizes;
 import io.windhover.rules.CompiledRule;
+import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.MatchSink;
 import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.ObservedMatch;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
+import io.windhover.schemas.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.metrics.Sensor;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out who is behind an event whatever its log calls them, and where they are, judges it by the rule set that is active when it comes, and
- * forwards a finding for every rule that matches.
- * All are made before the first is forwarded, so that an event that cannot be judged leaves none.
+ * Finds out who is behind an event whatever its log calls them, and where they are, judges it by the rule set that is
+ * active when it comes, and forwards a finding for every rule that matches and an observation for every stateful rule that
+ * must know. All are made before the first is forwarded, so that an event that cannot be judged leaves none.
+ *
+ * <p>It also tells every partition of the observations, once in a few seconds, up to when its own partition is judged.
  */
-public final class MatchProcessor implements Processor<byte[], CloudEvent, String, Finding> {
+public final class MatchProcessor implements Processor<byte[], CloudEvent, String, SpecificRecord> {
+    /** How often progress is told. */
+    static final Duration TELL_INTERVAL = Duration.ofSeconds(2);
+
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
+
     private final ActiveRules activeRules;
     private final Lists lists;
     private final IdentityMap identities;
     private final NetworkContext network;
+    private final Lateness lateness;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
-    private final MatchSink sink = this::matched;
+    private final List<Observation> observations = new ArrayList<>();
+    private final EdgeFilter told = new EdgeFilter();
+    private final MatchSink sink = new Collector();
+    private Progress progress;
     private ActiveRuleSet judging;
     private RuleMatcher matcher;
-    private ProcessorContext<String, Finding> context;
+    private ProcessorContext<String, SpecificRecord> context;
+    /** Counts events that came too late to be judged by what came before. */
+    private Sensor late;
+
+    private @Nullable Evidence evidence;
 
     /**
      * Makes a processor for one task.
@@ -47,43 +73,67 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      * @param lists restored from the lists topic, likewise
      * @param identities restored from the identities topic, likewise
      * @param network knows where addresses are
+     * @param lateness how late events may be
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public MatchProcessor(ActiveRules activeRules, Lists lists, IdentityMap identities, NetworkContext network) {
+    public MatchProcessor(
+            ActiveRules activeRules, Lists lists, IdentityMap identities, NetworkContext network, Lateness lateness) {
         this.activeRules = activeRules;
         this.lists = lists;
         this.identities = identities;
         this.network = network;
+        this.lateness = lateness;
         this.judging = activeRules.current();
         this.matcher = judging.rules().newMatcher(lists);
     }
 
     @Override
-    public void init(ProcessorContext<String, Finding> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
+        this.progress = new Progress(lateness);
+        this.told.clear();
+        this.late = context.metrics()
+                .addRateTotalSensor("match", context.taskId().toString(), "events-late", Sensor.RecordingLevel.INFO);
+        context.schedule(TELL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
     }
 
     @Override
     public void process(Record<byte[], CloudEvent> record) {
         if (record.value() == null) {
-            if (Heartbeat.of(record.headers()).isPresent()) {
-                return;
+            OptionalLong heartbeat = Heartbeat.of(record.headers());
+            if (heartbeat.isEmpty()) {
+                throw new SerializationException("the event has no value");
             }
-            throw new SerializationException("the event has no value");
+            progress.reached(heartbeat.getAsLong(), context.currentSystemTimeMs());
+            return;
         }
         if (record.value().getRaw().remaining() > Sizes.MOST_EVENT) {
             throw new SerializationException("the raw event is larger than " + Sizes.MOST_EVENT + " bytes");
         }
         followRuleSet();
         findings.clear();
+        observations.clear();
+        evidence = null;
         event.of(network.addTo(identities.join(record.value())));
         try {
             matcher.match(event, sink);
         } catch (MalformedJsonException e) {
             throw new SerializationException("the raw event is not valid JSON: " + e.getMessage(), e);
         }
+        forward(record);
+        progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
+    }
+
+    private void forward(Record<byte[], CloudEvent> record) {
         for (Finding finding : findings) {
-            context.forward(new Record<>(finding.getEntity(), finding, record.timestamp(), record.headers()));
+            context.forward(
+                    new Record<>(finding.getEntity(), finding, record.timestamp(), record.headers()),
+                    Names.FINDINGS_SINK);
+        }
+        for (Observation observation : observations) {
+            String key = ObservationKey.of(observation.getRuleUid(), observation.getRuleHash(), observation.getGroup());
+            context.forward(
+                    new Record<>(key, observation, record.timestamp(), record.headers()), Names.OBSERVATIONS_SINK);
         }
     }
 
@@ -96,17 +146,64 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
     }
 
-    private void matched(CompiledRule rule, MatchedEvent matched) {
-        CloudEvent normalised = event.normalised();
-        RecordMetadata at = context.recordMetadata().orElseThrow();
-        Evidence evidence = new Evidence(
-                normalised.getUid(),
-                normalised.getTime(),
-                normalised.getIngestTime(),
-                at.topic(),
-                at.partition(),
-                at.offset(),
-                Summary.of(normalised));
-        findings.add(Findings.of(rule.reference(), matched, judging.version(), evidence, normalised));
+    private void tellProgress(long now) {
+        if (activeRules.current().rules().stateful().isEmpty()) {
+            return;
+        }
+        progress.tell(context.taskId().partition())
+                .ifPresent(watermark -> context.forward(
+                        new Record<>(
+                                "",
+                                watermark,
+                                Math.max(0, watermark.getWatermark().getTime().toEpochMilli())),
+                        Names.OBSERVATIONS_SINK));
+    }
+
+    /** Takes what the rules say of the event at hand. */
+    private final class Collector implements MatchSink {
+        @Override
+        public void matched(CompiledRule rule, MatchedEvent matched) {
+            CloudEvent normalised = event.normalised();
+            if (!lateness.isHistory(normalised)) {
+                findings.add(
+                        Findings.of(rule.reference(), matched, judging.version(), evidence(normalised), normalised));
+            }
+        }
+
+        @Override
+        public void observed(ObservedMatch observed) {
+            CloudEvent normalised = event.normalised();
+            CompiledStatefulRule rule = observed.stateful();
+            boolean isLate = lateness.isLate(normalised);
+            if (isLate) {
+                late.record();
+            }
+            if (isLate && !rule.learnsFromLateEvents()) {
+                return;
+            }
+            boolean silent = isLate || lateness.isHistory(normalised);
+            long day = Math.floorDiv(normalised.getTime().toEpochMilli(), DAY_MILLIS);
+            if (!rule.needsOnlyNovelties() || told.isNew(observed, day, silent)) {
+                observations.add(observed.observation(evidence(normalised), normalised, silent, judging.version()));
+            }
+        }
+    }
+
+    /** Made once an event, and only if a rule matches. */
+    private Evidence evidence(CloudEvent normalised) {
+        Evidence made = evidence;
+        if (made == null) {
+            RecordMetadata at = context.recordMetadata().orElseThrow();
+            made = new Evidence(
+                    normalised.getUid(),
+                    normalised.getTime(),
+                    normalised.getIngestTime(),
+                    at.topic(),
+                    at.partition(),
+                    at.offset(),
+                    Summary.of(normalised));
+            evidence = made;
+        }
+        return made;
     }
 }

@@ -23,7 +23,8 @@ final class AddressFacts {
     private static final int LONGEST_ADDRESS = 45;
 
     private final List<Database> databases;
-    private final PrefixTable<Told<TableFile.Row>> places = new PrefixTable<>();
+    private final PrefixTable<Told<Place>> places = new PrefixTable<>();
+    private final PrefixTable<Told<AutonomousSystem>> systems = new PrefixTable<>();
     private final PrefixTable<Told<String>> kinds = new PrefixTable<>();
     private final Map<Long, Told<String>> kindsOfSystems = new HashMap<>();
     private final AtomicReferenceArray<@Nullable Known> known = new AtomicReferenceArray<>(SLOTS);
@@ -51,10 +52,14 @@ final class AddressFacts {
 
     private void add(TableFile table) {
         for (TableFile.Row row : table.rows()) {
-            places.putIfAbsent(row.range(), new Told<>(row, table.version()));
-            String kind = row.kind();
-            if (kind != null) {
-                kinds.putIfAbsent(row.range(), new Told<>(kind, table.version()));
+            if (!row.place().isNowhere()) {
+                places.putIfAbsent(row.range(), new Told<>(row.place(), table.version()));
+            }
+            if (row.system() != null) {
+                systems.putIfAbsent(row.range(), new Told<>(row.system(), table.version()));
+            }
+            if (row.kind() != null) {
+                kinds.putIfAbsent(row.range(), new Told<>(row.kind(), table.version()));
             }
         }
     }
@@ -80,20 +85,20 @@ final class AddressFacts {
 
     private Optional<Geo> find(Network address) {
         Search search = new Search();
-        Told<TableFile.Row> row = places.get(address);
-        if (row != null) {
-            search.offer(row.what().place(), row.what().system(), row.version());
-        }
-        Told<String> kind = kinds.get(address);
-        search.offer(kind);
+        search.place(places.get(address));
+        search.system(systems.get(address));
+        search.kind(kinds.get(address));
         for (Database database : databases) {
             DatabaseAnswer answer = database.ask(address);
-            search.offer(answer.place(), answer.system(), database.version());
-            String flagged = answer.kind();
-            search.offer(flagged == null ? null : new Told<>(flagged, database.version()));
+            Place place = answer.place();
+            search.place(place.isNowhere() ? null : new Told<>(place, database.version()));
+            AutonomousSystem system = answer.system();
+            search.system(system == null ? null : new Told<>(system, database.version()));
+            String kind = answer.kind();
+            search.kind(kind == null ? null : new Told<>(kind, database.version()));
         }
         AutonomousSystem system = search.system;
-        search.offer(system == null ? null : kindsOfSystems.get(system.number()));
+        search.kind(system == null ? null : kindsOfSystems.get(system.number()));
         return search.found();
     }
 
@@ -104,28 +109,26 @@ final class AddressFacts {
         private @Nullable AutonomousSystem system;
         private @Nullable String kind;
 
-        void offer(Place offered, @Nullable AutonomousSystem offeredSystem, @Nullable String version) {
-            if (place == null && !offered.isNowhere()) {
-                place = offered;
-                credit(version);
-            }
-            if (system == null && offeredSystem != null) {
-                system = offeredSystem;
-                credit(version);
-            }
+        void place(@Nullable Told<Place> offered) {
+            place = first(place, offered);
         }
 
-        void offer(@Nullable Told<String> offered) {
-            if (kind == null && offered != null) {
-                kind = offered.what();
-                credit(offered.version());
-            }
+        void system(@Nullable Told<AutonomousSystem> offered) {
+            system = first(system, offered);
         }
 
-        private void credit(@Nullable String version) {
-            if (version != null) {
-                versions.add(version);
+        void kind(@Nullable Told<String> offered) {
+            kind = first(kind, offered);
+        }
+
+        private <T> @Nullable T first(@Nullable T taken, @Nullable Told<T> offered) {
+            if (taken != null || offered == null) {
+                return taken;
             }
+            if (offered.version() != null) {
+                versions.add(offered.version());
+            }
+            return offered.what();
         }
 
         Optional<Geo> found() {

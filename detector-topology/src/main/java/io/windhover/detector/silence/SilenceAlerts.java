@@ -2,8 +2,10 @@ package io.windhover.detector.silence;
 
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Level;
 import io.windhover.schemas.RuleReference;
+import io.windhover.schemas.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +48,10 @@ final class SilenceAlerts {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                AlertStatus.NEW,
+                Verdict.UNKNOWN,
+                null);
     }
 
     /** The source is heard again. */

@@ -2,6 +2,9 @@ package io.windhover.detector.state;
 
 import io.windhover.detector.Names;
 import io.windhover.schemas.EpisodeBook;
+import io.windhover.schemas.GroupTimer;
+import io.windhover.schemas.LineageNode;
+import io.windhover.schemas.RiskState;
 import io.windhover.schemas.SourceWatch;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
@@ -47,6 +50,44 @@ public final class DetectorStores {
     public static StoreBuilder<KeyValueStore<String, Long>> grown() {
         return Stores.keyValueStoreBuilder(
                         Stores.persistentKeyValueStore(Names.GROWN_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** How many alerts each rule opened. */
+    public static StoreBuilder<KeyValueStore<String, Long>> opened() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.OPENED_STORE), Serdes.String(), Serdes.Long())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** What stateful rules remember of each group. Cached, so that a group that is busy is written once a commit. */
+    public static StoreBuilder<KeyValueStore<byte[], byte[]>> groups() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.GROUPS_STORE), Serdes.ByteArray(), Serdes.ByteArray())
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Risk of entities. */
+    public static StoreBuilder<KeyValueStore<String, RiskState>> risk(Serde<RiskState> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.RISK_STORE), Serdes.String(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Groups that must be asked at a time, likewise. */
+    public static StoreBuilder<KeyValueStore<byte[], GroupTimer>> timers(Serde<GroupTimer> serde) {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(Names.TIMERS_STORE), Serdes.ByteArray(), serde)
+                .withCachingEnabled()
+                .withLoggingEnabled(Map.of());
+    }
+
+    /** Nodes of the lineage. */
+    public static StoreBuilder<KeyValueStore<String, LineageNode>> lineage(Serde<LineageNode> serde) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Names.LINEAGE_STORE), Serdes.String(), serde)
                 .withCachingEnabled()
                 .withLoggingEnabled(Map.of());
     }

@@ -3,7 +3,6 @@ package io.windhover.detector.triage;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
-import io.windhover.schemas.Finding;
 import org.jspecify.annotations.Nullable;
 
 /** The records of one alert's life. */
@@ -42,29 +41,9 @@ final class Alerts {
                 mergedInto,
                 alert.getReasons(),
                 alert.getGroup(),
-                alert.getValues());
-    }
-
-    /** The alert as the finding tells it that reached the threshold: its event is the one that is shown. */
-    static Alert decidedBy(Alert alert, Finding finding) {
-        return new Alert(
-                alert.getUid(),
-                alert.getActivity(),
-                alert.getLevel(),
-                alert.getRule(),
-                alert.getRuleSetVersion(),
-                alert.getEntity(),
-                alert.getDedup(),
-                finding.getMessage(),
-                finding.getContext(),
-                alert.getFirstTime(),
-                alert.getLastTime(),
-                alert.getCount(),
-                alert.getEvidence(),
-                null,
-                null,
-                finding.getReasons(),
-                finding.getGroup(),
-                finding.getValues());
+                alert.getValues(),
+                alert.getStatus(),
+                alert.getVerdict(),
+                alert.getAssignee());
     }
 }

@@ -1,64 +1,72 @@
 package io.windhover.detector.triage;
 
 import io.windhover.detector.Names;
-import io.windhover.schemas.Alert;
-import io.windhover.schemas.EpisodeBook;
+import io.windhover.rules.eval.Lists;
+import io.windhover.rules.ir.RiskPolicy;
+import io.windhover.schemas.Episode;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.LineageStep;
 import io.windhover.schemas.RuleMode;
+import io.windhover.schemas.RuleReference;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.metrics.Sensor;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes alerts of findings. The finding that opens an episode is an alert at once; those that follow only raise its
  * count, which is written again at most once per update interval, so that a storm costs a subscriber a few records.
+ * A rule that opens too many alerts is throttled: each that is held is a finding about the rule. Alerts add up to the risk of
+ * their entity, which may be an alert too.
  */
-public final class TriageProcessor implements Processor<String, Finding, String, Alert> {
-    private static final Duration KEEP = Duration.ofDays(3);
-    private static final int EXPIRY_SLICE = 1_000;
-
-    private final Duration updateInterval;
-    private ProcessorContext<String, Alert> context;
-    private KeyValueStore<String, EpisodeBook> books;
-    private KeyValueStore<String, Long> grown;
+public final class TriageProcessor implements Processor<String, Finding, String, SpecificRecord> {
+    private final TriageSettings settings;
+    private final Supplier<Optional<RiskPolicy>> riskPolicy;
+    private final Lists lists;
+    private ProcessorContext<String, SpecificRecord> context;
+    private EpisodeStore episodes;
+    private FloodGate gate;
+    private RiskBook risk;
+    private TriageMetrics metrics;
     /** Counts what is no alert: findings of rules in shadow mode and informational ones. */
     private Sensor withheld;
-
-    private @Nullable String expiryCursor;
 
     /**
      * Makes a processor for one task.
      *
-     * @param updateInterval how often a growing alert's count is written again, wall-clock time
+     * @param riskPolicy how alerts add up to risk, by the rules that are active
+     * @param lists in which entities may stand whose risk counts more
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public TriageProcessor(Duration updateInterval) {
-        this.updateInterval = updateInterval;
+    public TriageProcessor(TriageSettings settings, Supplier<Optional<RiskPolicy>> riskPolicy, Lists lists) {
+        this.settings = settings;
+        this.riskPolicy = riskPolicy;
+        this.lists = lists;
     }
 
     @Override
-    public void init(ProcessorContext<String, Alert> context) {
+    public void init(ProcessorContext<String, SpecificRecord> context) {
         this.context = context;
-        this.books = context.getStateStore(Names.EPISODES_STORE);
-        this.grown = context.getStateStore(Names.GROWN_STORE);
-        this.expiryCursor = null;
+        this.episodes =
+                new EpisodeStore(context.getStateStore(Names.EPISODES_STORE), context.getStateStore(Names.GROWN_STORE));
+        this.gate =
+                new FloodGate(context.getStateStore(Names.OPENED_STORE), settings.throttle(), settings.partitions());
+        this.risk = new RiskBook(context.getStateStore(Names.RISK_STORE), riskPolicy, lists);
+        this.metrics = new TriageMetrics(context.metrics(), context.taskId());
         this.withheld = context.metrics()
                 .addRateTotalSensor(
                         "triage", context.taskId().toString(), "findings-withheld", Sensor.RecordingLevel.INFO);
-        context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
-        context.schedule(updateInterval, PunctuationType.WALL_CLOCK_TIME, this::forgetExpired);
+        Duration interval = settings.updateInterval();
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::writeUpdates);
+        context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::forgetExpired);
     }
 
     @Override
@@ -67,26 +75,56 @@ public final class TriageProcessor implements Processor<String, Finding, String,
         if (finding == null) {
             throw new SerializationException("the finding has no value");
         }
+        take(record).flatMap(episode -> risky(finding)).ifPresent(risky -> take(record.withValue(risky)));
+    }
+
+    /** What a finding of an alert makes of its entity's risk. */
+    private Optional<Finding> risky(Finding finding) {
+        return risk.add(finding, context.currentSystemTimeMs())
+                .map(reached -> RiskFindings.of(reached, finding, episodes.alertsOf(finding.getEntity())));
+    }
+
+    /** Makes an alert of a finding; empty where it belongs to none that an analyst has before them. */
+    private Optional<Episode> take(Record<String, Finding> record) {
+        Finding finding = record.value();
         if (!alerts(finding)) {
             withheld.record();
-            return;
+            metrics.withheld(finding.getRule());
+            return Optional.empty();
         }
-        String key = EpisodeKey.of(finding);
-        EpisodeBook before = books.get(key);
-        Instant expires = Instant.ofEpochMilli(context.currentSystemTimeMs())
-                .plus(KEEP)
-                .plusMillis(finding.getRule().getPeriod());
-        Episodes.Outcome outcome = Episodes.add(before == null ? Episodes.empty() : before, finding, expires);
-        books.put(key, outcome.book());
-        if (outcome.grown()) {
-            grown.put(key, record.timestamp());
+        Episodes.Outcome outcome =
+                episodes.add(finding, context.currentSystemTimeMs(), record.timestamp(), () -> gate.pass(finding));
+        if (outcome.held()) {
+            metrics.held(finding.getRule());
+            Finding held = Floods.held(finding, settings.throttle().within());
+            context.forward(record.withKey(held.getEntity()).withValue(held), Names.FLOODS_SINK);
         }
-        for (Alert closed : outcome.closed()) {
-            context.forward(record.withValue(closed));
+        for (Episode closed : outcome.closed()) {
+            String into = Objects.requireNonNull(outcome.episode()).getAlert().getUid();
+            context.forward(record.withValue(Alerts.mergedInto(closed.getAlert(), into)), Names.ALERTS_SINK);
+            tell(record, AlertSteps.removed(closed));
         }
         if (outcome.opened() != null) {
-            context.forward(record.withValue(outcome.opened()));
+            context.forward(record.withValue(outcome.opened()), Names.ALERTS_SINK);
+            if (!isOfItself(finding.getRule())) {
+                tell(record, AlertSteps.opened(Objects.requireNonNull(outcome.episode())));
+            }
         }
+        return Optional.ofNullable(outcome.episode())
+                .filter(episode -> episode.getReported() > 0 && !Dispositions.isSettled(episode));
+    }
+
+    /** What is told of alerts is no part of their story. */
+    private boolean isOfItself(RuleReference rule) {
+        return Floods.isOwn(rule)
+                || riskPolicy
+                        .get()
+                        .filter(policy -> policy.reference().getUid().equals(rule.getUid()))
+                        .isPresent();
+    }
+
+    private void tell(Record<String, Finding> record, LineageStep step) {
+        context.forward(record.withKey(step.getNode()).withValue(step), Names.ALERT_STEPS_SINK);
     }
 
     private static boolean alerts(Finding finding) {
@@ -94,41 +132,18 @@ public final class TriageProcessor implements Processor<String, Finding, String,
     }
 
     private void writeUpdates(long now) {
-        for (KeyValue<String, Long> entry : all(grown)) {
-            EpisodeBook book = books.get(entry.key);
-            if (book != null) {
-                List<Alert> updates = Episodes.updates(book);
-                books.put(entry.key, Episodes.reported(book));
-                updates.forEach(
-                        alert -> context.forward(new Record<>(alert.getEntity(), alert, Math.max(0, entry.value))));
-            }
-            grown.delete(entry.key);
-        }
+        episodes.writeUpdates((alert, timestamp) ->
+                context.forward(new Record<>(alert.getEntity(), alert, Math.max(0, timestamp)), Names.ALERTS_SINK));
     }
 
-    /** Walks the store a slice at a time, so that no call takes long however many books there are. */
     private void forgetExpired(long now) {
-        Instant time = Instant.ofEpochMilli(now);
-        List<String> expired = new ArrayList<>();
-        String last = null;
-        try (KeyValueIterator<String, EpisodeBook> slice = books.range(expiryCursor, null)) {
-            for (int i = 0; i < EXPIRY_SLICE && slice.hasNext(); i++) {
-                KeyValue<String, EpisodeBook> entry = slice.next();
-                if (entry.value.getExpires().isBefore(time)) {
-                    expired.add(entry.key);
-                }
-                last = slice.hasNext() ? entry.key : null;
-            }
-        }
-        expiryCursor = last;
-        expired.forEach(books::delete);
+        episodes.forgetExpired(now);
+        gate.forgetExpired(now);
+        risk.forgetExpired(now);
     }
 
-    private static List<KeyValue<String, Long>> all(KeyValueStore<String, Long> store) {
-        List<KeyValue<String, Long>> entries = new ArrayList<>();
-        try (KeyValueIterator<String, Long> iterator = store.all()) {
-            iterator.forEachRemaining(entries::add);
-        }
-        return entries;
+    @Override
+    public void close() {
+        metrics.close();
     }
 }

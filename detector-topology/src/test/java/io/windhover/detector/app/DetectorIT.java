@@ -9,10 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.lists.ListsTopic;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.RulePublisher;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.silence.SilencePolicy;
+import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
@@ -309,7 +311,9 @@ class DetectorIT {
                 SilencePolicy.DEFAULT,
                 1,
                 Duration.ofMillis(200),
-                NO_HEARTBEATS);
+                NO_HEARTBEATS,
+                ThrottlePolicy.DEFAULT,
+                Lateness.DEFAULT);
     }
 
     private Map<String, String> kafka() {

@@ -160,12 +160,17 @@ class NetworkContextTest {
                 NetworkContext.open(new NetworkSources(List.of(database), List.of(table), Map.of(), Map.of()));
 
         Geo own = network.addTo(event("203.0.113.100")).getSource().getGeo();
+        Geo office = network.addTo(event("203.0.113.1")).getSource().getGeo();
         Geo others = network.addTo(event("203.0.113.200")).getSource().getGeo();
 
         assertThat(own.getCountry()).isEqualTo("SE");
         assertThat(own.getCity()).as("Berlin is not in Sweden").isNull();
         assertThat(own.getAsNumber()).isEqualTo(64500);
         assertThat(own.getDatabase()).matches("own\\.ndjson@[0-9a-f]{8}, Test-City@.*");
+        assertThat(office.getCountry())
+                .as("of the shorter prefix that has a place")
+                .isEqualTo("SE");
+        assertThat(office.getNetwork()).isEqualTo("office");
         assertThat(others.getCity()).isEqualTo("Berlin");
         assertThat(others.getDatabase()).startsWith("Test-City@");
     }

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.detector.Topics;
 import io.windhover.detector.identities.IdentityMap;
+import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.state.BoundedRocksDb;
 import io.windhover.detector.state.RocksDbMemory;
+import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
@@ -79,8 +82,10 @@ class SilenceTest {
                 new ListIndex(1),
                 new IdentityMap(),
                 NetworkContext.NONE,
-                Duration.ofSeconds(5),
-                policy);
+                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
+                policy,
+                Lateness.DEFAULT,
+                1);
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "silence-" + UUID.randomUUID());
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");

@@ -6,6 +6,7 @@ import static io.windhover.detector.Samples.findings;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.windhover.detector.Samples;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.Episode;
@@ -13,6 +14,7 @@ import io.windhover.schemas.EpisodeBook;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.Reason;
 import io.windhover.schemas.RuleReference;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,7 @@ class EpisodesTest {
 
     private EpisodeBook book = Episodes.empty();
     private final List<Alert> opened = new ArrayList<>();
-    private final List<Alert> closed = new ArrayList<>();
+    private final List<Episode> closed = new ArrayList<>();
 
     @Test
     void shouldOpenAnAlertWithItsEventAtTheFirstFinding() {
@@ -165,11 +167,9 @@ class EpisodesTest {
         addAll(findings(RULE, NOON, NOON.plusSeconds(5_400), NOON.plusSeconds(2_700)));
 
         assertThat(opened).hasSize(2);
-        assertThat(closed).singleElement().satisfies(alert -> {
-            assertThat(alert.getActivity()).isEqualTo(AlertActivity.CLOSE);
-            assertThat(alert.getUid()).isEqualTo(opened.get(1).getUid());
-            assertThat(alert.getMergedInto()).isEqualTo(opened.get(0).getUid());
-        });
+        assertThat(closed)
+                .extracting(episode -> episode.getAlert().getUid())
+                .containsExactly(opened.get(1).getUid());
         assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
             assertThat(alert.getUid()).isEqualTo(opened.get(0).getUid());
             assertThat(alert.getCount()).isEqualTo(3);
@@ -219,6 +219,104 @@ class EpisodesTest {
         assertThat(evidence).extracting(Evidence::getTime).isSorted().first().isEqualTo(NOON.plusSeconds(68));
     }
 
+    @Test
+    void shouldTakeAllEventsThatMadeAStatefulRuleTrue() {
+        add(finding(RULE, List.of(at(0), at(40), at(20)), new Reason("count", "3")));
+
+        assertThat(opened).singleElement().satisfies(alert -> {
+            assertThat(alert.getCount()).isEqualTo(3);
+            assertThat(alert.getFirstTime()).isEqualTo(NOON);
+            assertThat(alert.getLastTime()).isEqualTo(NOON.plusSeconds(40));
+            assertThat(alert.getEvidence()).extracting(Evidence::getUid).containsExactly("e0", "e20", "e40");
+            assertThat(alert.getReasons()).containsExactly(new Reason("count", "3"));
+        });
+    }
+
+    @Test
+    void shouldJoinWhatOverlapsHoweverFarApartItsEnds() {
+        // Each decides hours after the other, and both look back over the same hours.
+        add(finding(RULE, List.of(at(0), at(30_000))));
+        add(finding(RULE, List.of(at(20_000), at(60_000))));
+
+        assertThat(opened).hasSize(1);
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> assertThat(alert.getCount())
+                .isEqualTo(4));
+    }
+
+    @Test
+    void shouldCountAnEventThatMadeSeveralFindingsTrueOnce() {
+        add(finding(RULE, List.of(at(0), at(10), at(20)), new Reason("count", "3")));
+        add(finding(RULE, List.of(at(0), at(10), at(20), at(30)), new Reason("count", "4")));
+
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getCount()).isEqualTo(4);
+            assertThat(alert.getReasons()).containsExactly(new Reason("count", "4"));
+        });
+    }
+
+    @Test
+    void shouldWidenAnAlertByEventsThatALateFindingBrings() {
+        add(finding(RULE, List.of(at(10), at(20))));
+        add(finding(RULE, List.of(at(0), at(10), at(20))));
+
+        assertThat(opened).hasSize(1);
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getFirstTime()).isEqualTo(NOON);
+            assertThat(alert.getCount()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void shouldTellTheReasonsOfTheNewestFindingWheneverItComes() {
+        add(finding(RULE, List.of(at(0), at(20)), new Reason("count", "newest")));
+        add(finding(RULE, List.of(at(0), at(10)), new Reason("count", "older")));
+
+        assertThat(Episodes.updates(book))
+                .flatExtracting(Alert::getReasons)
+                .containsExactly(new Reason("count", "newest"));
+    }
+
+    @Test
+    void shouldTellNewerReasonsThoughAllEventsAreKnown() {
+        add(finding(RULE, List.of(at(0), at(20), at(10)), new Reason("count", "older")));
+        add(finding(RULE, List.of(at(0), at(20)), new Reason("count", "newest")));
+
+        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> {
+            assertThat(alert.getCount()).isEqualTo(3);
+            assertThat(alert.getReasons()).containsExactly(new Reason("count", "newest"));
+        });
+    }
+
+    @Test
+    void shouldCountMatchesAndNotTheirEventsTowardsTheThreshold() {
+        RuleReference twice = rule("rule-2", Duration.ofHours(1), 2);
+        add(finding(twice, List.of(at(0), at(10), at(20))));
+        add(finding(twice, List.of(at(0), at(10), at(20))));
+        assertThat(opened).isEmpty();
+
+        add(finding(twice, List.of(at(0), at(10))));
+        assertThat(opened).singleElement().satisfies(alert -> assertThat(alert.getCount())
+                .isEqualTo(3));
+    }
+
+    @Test
+    void shouldBoundAnEpisodeOfFindingsThatReachFarBack() {
+        Duration reach = Duration.ofDays(3);
+        IntStream.range(0, 20).forEach(i -> {
+            int hour = i * 3_600 * 2;
+            add(finding(RULE, List.of(at(hour), at(hour + (int) reach.toSeconds()))));
+        });
+
+        assertThat(opened).hasSize(2);
+        assertThat(book.getEpisodes())
+                .allSatisfy(episode -> assertThat(Span.of(episode.getAlert()).length())
+                        .isLessThanOrEqualTo(reach.plus(Episodes.LONGEST)));
+    }
+
+    private static Evidence at(int seconds) {
+        return Samples.evidence("e" + seconds, NOON.plusSeconds(seconds));
+    }
+
     static LongStream seeds() {
         return LongStream.range(0, 200);
     }
@@ -239,15 +337,47 @@ class EpisodesTest {
         assertThat(episodes(findings)).isEqualTo(inOrder);
     }
 
+    /** The same for findings of stateful rules, which share events, reach back and say why. */
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void shouldFindTheSameEpisodesOfSpansInAnyOrder(long seed) {
+        Random random = new Random(seed);
+        RuleReference rule = rule("rule-1", Duration.ofMinutes(30), 1 + random.nextInt(3));
+        List<Finding> findings = IntStream.range(0, 1 + random.nextInt(20))
+                .mapToObj(i -> {
+                    int from = random.nextInt(40_000);
+                    List<Evidence> events = IntStream.range(0, 1 + random.nextInt(4))
+                            .mapToObj(j -> at((from + random.nextInt(4_000)) / 500 * 500))
+                            .distinct()
+                            .toList();
+                    return finding(rule, events, new Reason("events", events.toString()));
+                })
+                .collect(Collectors.toCollection(ArrayList::new));
+        // What the same event decided says the same.
+        findings = new ArrayList<>(findings.stream()
+                .collect(Collectors.toMap(
+                        finding -> finding.getEvidence().getUid(), finding -> finding, (one, other) -> one))
+                .values());
+        findings.addAll(findings.subList(0, findings.size() / 2));
+
+        Set<String> inOrder = episodes(findings);
+        Collections.shuffle(findings, random);
+
+        assertThat(episodes(findings)).isEqualTo(inOrder);
+    }
+
     private static Set<String> episodes(List<Finding> findings) {
         EpisodeBook book = Episodes.empty();
         for (Finding finding : findings) {
             book = Episodes.add(book, finding, NOON).book();
         }
         return book.getEpisodes().stream()
-                .map(Episode::getAlert)
-                .map(alert -> alert.getFirstTime() + " " + alert.getLastTime() + " " + alert.getCount() + " "
-                        + alert.getEvidence().stream().map(Evidence::getUid).toList())
+                .map(episode -> {
+                    Alert alert = episode.getAlert();
+                    return (episode.getReported() > 0) + " " + alert.getFirstTime() + " " + alert.getLastTime() + " "
+                            + alert.getCount() + " " + alert.getReasons() + " "
+                            + alert.getEvidence().stream().map(Evidence::getUid).toList();
+                })
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -19,6 +19,11 @@ public sealed interface Pattern {
         return List.of();
     }
 
+    /** Whether it compares with what is usual: then an event that is too late to be judged still teaches. */
+    default boolean isBaseline() {
+        return true;
+    }
+
     /**
      * A number made of the matches within a span passes all comparisons.
      *
@@ -32,6 +37,11 @@ public sealed interface Pattern {
         public Amount {
             thresholds = List.copyOf(thresholds);
             fields = List.copyOf(fields);
+        }
+
+        @Override
+        public boolean isBaseline() {
+            return false;
         }
 
         /** Whether more events can only make it true: then it fires at once, else at the watermark. */
@@ -89,6 +99,11 @@ public sealed interface Pattern {
      */
     record Temporal(Duration timespan, boolean ordered, Condition condition) implements Pattern {
         @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
+        @Override
         public List<Field> fields() {
             return List.of();
         }
@@ -111,6 +126,11 @@ public sealed interface Pattern {
         }
 
         @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
+        @Override
         public List<Field> fields() {
             return List.of();
         }
@@ -130,6 +150,11 @@ public sealed interface Pattern {
      * @param grace how much longer is waited for it
      */
     record Absence(RuleName trigger, RuleName expect, Duration timespan, Duration grace) implements Pattern {
+        @Override
+        public boolean isBaseline() {
+            return false;
+        }
+
         @Override
         public List<Field> fields() {
             return List.of();

@@ -3,6 +3,7 @@ package io.windhover.rules.plan;
 import io.windhover.rules.ir.Condition;
 import io.windhover.rules.ir.Condition.Keyword;
 import io.windhover.rules.ir.Condition.Predicate;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.Test;
 import io.windhover.rules.source.Issue;
@@ -11,6 +12,7 @@ import io.windhover.rules.source.Position;
 import io.windhover.rules.source.Severity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds look-ups in lists that nobody gave: they never match, and {@code not} of them always does. */
@@ -27,13 +29,15 @@ public final class MissingLists {
      *
      * @param given the names of the lists that there are
      */
-    public static List<Issue> of(List<Rule> rules, Set<String> given) {
+    public static List<Issue> of(List<Rule> rules, Optional<RiskPolicy> risk, Set<String> given) {
         MissingLists missing = new MissingLists(given);
         for (Rule rule : rules) {
             missing.look(rule, rule.condition());
             // The levels' conditions share selections with the rule's: what was said of one place is not said again.
             rule.report().levels().forEach(level -> missing.look(rule, level.condition()));
         }
+        risk.ifPresent(policy -> policy.multipliers()
+                .forEach(multiplier -> missing.look(policy.file(), multiplier.list(), multiplier.position())));
         return missing.issues.stream().distinct().toList();
     }
 
@@ -47,13 +51,19 @@ public final class MissingLists {
     }
 
     private void look(Rule rule, Test test, Position position) {
-        if (test instanceof Test.InList in && !given.contains(in.list())) {
+        if (test instanceof Test.InList in) {
+            look(rule.file(), in.list(), position);
+        }
+    }
+
+    private void look(String file, String list, Position position) {
+        if (!given.contains(list)) {
             issues.add(new Issue(
                     Severity.WARNING,
-                    rule.file(),
+                    file,
                     position,
-                    "No list is called '" + in.list() + "'.",
-                    Nearest.question(in.list(), given).orElse(null)));
+                    "No list is called '" + list + "'.",
+                    Nearest.question(list, given).orElse(null)));
         }
     }
 }

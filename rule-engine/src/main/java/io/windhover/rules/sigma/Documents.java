@@ -50,7 +50,8 @@ final class Documents {
             String word = action.get() instanceof Scalar scalar ? scalar.text() : "";
             return act(word, map, action.get());
         }
-        boolean detects = map.get(FilterParser.KEY).isEmpty() && !StatefulParser.reads(map);
+        boolean detects =
+                map.get(FilterParser.KEY).isEmpty() && map.get(RiskParser.KEY).isEmpty() && !StatefulParser.reads(map);
         return Optional.of(detects ? remember(merged(global, map)) : map);
     }
 

@@ -36,6 +36,7 @@ final class Metadata {
             "detection",
             "correlation",
             "baseline",
+            "risk",
             "generate",
             "fields",
             "falsepositives",

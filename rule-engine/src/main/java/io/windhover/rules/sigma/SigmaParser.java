@@ -3,6 +3,7 @@ package io.windhover.rules.sigma;
 import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
+import io.windhover.rules.ir.RiskPolicy;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issues;
@@ -25,6 +26,7 @@ public final class SigmaParser {
         List<Rule> rules = new ArrayList<>();
         List<StatefulRule> stateful = new ArrayList<>();
         List<Filter> filters = new ArrayList<>();
+        List<RiskPolicy> risks = new ArrayList<>();
         List<FieldUses> fields = new ArrayList<>();
         List<String> refused = new ArrayList<>();
         List<Filter> refusedFilters = new ArrayList<>();
@@ -35,6 +37,8 @@ public final class SigmaParser {
                 new FilterParser(options, issues, fields, refusedFilters)
                         .parse(document)
                         .ifPresent(filters::add);
+            } else if (document.get(RiskParser.KEY).isPresent()) {
+                new RiskParser(issues).parse(document).ifPresent(risks::add);
             } else if (document.get("detection").isPresent()) {
                 new RuleParser(options, issues, fields, refused).parse(document).ifPresent(rules::add);
             } else {
@@ -44,6 +48,6 @@ public final class SigmaParser {
                         KeyReader.instead("detection", document.names()));
             }
         }
-        return new SigmaFile(rules, stateful, filters, fields, new Refused(refused, refusedFilters));
+        return new SigmaFile(rules, stateful, filters, fields, new Refused(refused, refusedFilters), risks);
     }
 }

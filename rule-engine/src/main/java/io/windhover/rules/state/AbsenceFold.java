@@ -67,14 +67,14 @@ final class AbsenceFold extends WindowFold {
     private Fired fired(Entry trigger) {
         String expected = pattern.expect().text();
         return fired(
-                "no " + expected + " within " + Spans.text(pattern.timespan()) + " after "
+                "no " + expected + " within " + Spans.words(pattern.timespan().toMillis()) + " after "
                         + pattern.trigger().text(),
                 trigger,
                 List.of(),
                 List.of(
                         new Reason("expected", expected),
                         new Reason("after", pattern.trigger().text()),
-                        new Reason("within", Spans.text(pattern.timespan()))),
+                        new Reason("within", Spans.words(pattern.timespan().toMillis()))),
                 List.of(),
                 trigger);
     }

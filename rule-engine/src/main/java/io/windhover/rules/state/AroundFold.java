@@ -45,12 +45,14 @@ final class AroundFold extends WindowFold {
             around.forEach(each -> seen.set(each.rule()));
             if (terms.holds(pattern.condition(), seen)) {
                 fired.add(fired(
-                        Conditions.text(pattern.condition()) + ", within " + Spans.text(pattern.timespan()),
+                        Conditions.text(pattern.condition()) + ", within "
+                                + Spans.words(pattern.timespan().toMillis()),
                         entry,
                         around,
                         List.of(
                                 new Reason("condition", Conditions.text(pattern.condition())),
-                                new Reason("within", Spans.text(pattern.timespan()))),
+                                new Reason(
+                                        "within", Spans.words(pattern.timespan().toMillis()))),
                         List.of(),
                         entry));
             }

@@ -43,6 +43,16 @@ record Entry(
         return new Entry(time, event, rule, value, silent, true, carried, evidence, subject);
     }
 
+    /** With what finds the event again, and without what is shown of it. */
+    Entry inBrief() {
+        Evidence shown = evidence;
+        if (shown == null || shown.getSummary().isEmpty()) {
+            return this;
+        }
+        Evidence brief = Evidence.newBuilder(shown).setSummary("").build();
+        return new Entry(time, event, rule, value, silent, fired, carried, brief, null);
+    }
+
     Entry withoutEvidence() {
         return new Entry(time, event, rule, value, silent, fired, carried, null, null);
     }

@@ -36,6 +36,21 @@ public final class Folds {
         } else if (pattern instanceof Pattern.Rare rare) {
             return new RareFold(rare);
         }
+        return baseline(pattern);
+    }
+
+    private static Fold baseline(Pattern pattern) {
+        if (pattern instanceof Pattern.NewValue newValue) {
+            return new NewValueFold(newValue);
+        } else if (pattern instanceof Pattern.Dormant dormant) {
+            return new DormantFold(dormant);
+        } else if (pattern instanceof Pattern.Travel travel) {
+            return new TravelFold(travel);
+        } else if (pattern instanceof Pattern.Spike spike) {
+            return new SpikeFold(spike);
+        } else if (pattern instanceof Pattern.Rare rare) {
+            return new RareFold(rare);
+        }
         throw new IllegalStateException("Unknown: " + pattern);
     }
 

@@ -95,14 +95,14 @@ final class Numbers {
                     case AVERAGE -> "average " + plain(number) + " of " + fields();
                     case PERCENTILE -> pattern.percentile() + "th percentile " + plain(number) + " of " + fields();
                 };
-        return what + " in " + Spans.text(pattern.timespan());
+        return what + " in " + Spans.words(pattern.timespan().toMillis());
     }
 
     List<Reason> reasons(double number) {
         return List.of(
                 new Reason(pattern.aggregate().name().toLowerCase(Locale.ROOT), plain(number)),
                 new Reason("condition", condition()),
-                new Reason("within", Spans.text(pattern.timespan())));
+                new Reason("within", Spans.words(pattern.timespan().toMillis())));
     }
 
     private String condition() {

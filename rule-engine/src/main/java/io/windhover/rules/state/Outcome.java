@@ -46,6 +46,9 @@ public record Outcome(byte[] state, long due, List<Fired> fired, List<Passed> pa
      * @param carried what the stage needs beside
      */
     public record Passed(String stage, List<String> group, List<String> values, Map<String, String> carried) {
+        /** What every stage's mark begins with; no rule's id does. */
+        public static final String MARK = "#";
+
         public Passed {
             group = List.copyOf(group);
             values = List.copyOf(values);

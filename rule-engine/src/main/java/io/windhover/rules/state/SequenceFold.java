@@ -74,8 +74,10 @@ final class SequenceFold extends EndFold {
                         + step.rule().text())
                 .collect(Collectors.joining(", then "));
         return new Said(
-                steps + " within " + Spans.text(pattern.timespan()),
-                List.of(new Reason("steps", steps), new Reason("within", Spans.text(pattern.timespan()))));
+                steps + " within " + Spans.words(pattern.timespan().toMillis()),
+                List.of(
+                        new Reason("steps", steps),
+                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
     }
 
     @Override

@@ -74,11 +74,11 @@ final class TemporalFold extends EndFold {
                 .distinct()
                 .collect(Collectors.joining(pattern.ordered() ? ", then " : " and "));
         return new Said(
-                names + " within " + Spans.text(pattern.timespan()),
+                names + " within " + Spans.words(pattern.timespan().toMillis()),
                 List.of(
                         new Reason("matched", names),
                         new Reason("condition", Conditions.text(pattern.condition())),
-                        new Reason("within", Spans.text(pattern.timespan()))));
+                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
     }
 
     @Override

@@ -211,14 +211,18 @@ final class Window {
         }
     }
 
-    /** Keeps what is shown of an event for the newest of each rule only. */
-    void keepEvidence(int rules) {
+    /**
+     * Keeps what is shown of an event for the newest of each rule only.
+     *
+     * @param brief whether of older ones is kept what finds them again: they may be the ones to tell of later
+     */
+    void keepEvidence(int rules, boolean brief) {
         int most = Math.max(LEAST_EVIDENCE, MOST_EVIDENCE / rules);
         int[] seen = new int[rules];
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);
             if (entry.evidence() != null && ++seen[entry.rule()] > most) {
-                entries.set(i, entry.withoutEvidence());
+                entries.set(i, brief ? entry.inBrief() : entry.withoutEvidence());
             }
         }
     }

@@ -24,17 +24,17 @@ abstract class WindowFold implements Fold {
     final long span;
     private final Map<String, Integer> rules = new HashMap<>();
     private final int ruleCount;
-    private final boolean subjects;
+    private final boolean firesLater;
 
     /**
      * Keeps a span.
      *
      * @param uids of the rules that are looked at, in their order
-     * @param subjects whether it fires later than an event comes
+     * @param firesLater whether it fires later than an event comes
      */
-    WindowFold(Duration span, List<String> uids, boolean subjects) {
+    WindowFold(Duration span, List<String> uids, boolean firesLater) {
         this.span = span.toMillis();
-        this.subjects = subjects;
+        this.firesLater = firesLater;
         this.ruleCount = uids.size();
         for (int i = 0; i < uids.size(); i++) {
             rules.put(uids.get(i), i);
@@ -106,7 +106,7 @@ abstract class WindowFold implements Fold {
 
     private Outcome finish(Window window, Taken taken) {
         trim(window);
-        window.keepEvidence(ruleCount);
+        window.keepEvidence(ruleCount, firesLater);
         Entry newest = window.newest();
         long last = newest == null ? window.mark() : newest.time();
         int expires = StateHeader.expiry(last, KEEP.plusMillis(2 * span));
@@ -124,7 +124,7 @@ abstract class WindowFold implements Fold {
                 false,
                 Map.copyOf(observation.getCarried()),
                 evidence,
-                subjects ? Subject.of(observation.getEvent()) : null);
+                firesLater ? Subject.of(observation.getEvent()) : null);
     }
 
     /**

@@ -11,7 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One group's observations, one after the other through a fold: what fired, and what is remembered in the end. */
-record Replayed(byte[] state, List<Fired> fired) {
+final class Replayed {
+    private final byte[] state;
+    private final List<Fired> fired;
+
+    private Replayed(byte[] state, List<Fired> fired) {
+        this.state = state;
+        this.fired = List.copyOf(fired);
+    }
+
     static Replayed through(Fold fold, List<Observation> observations) {
         byte[] state = Outcome.NOTHING;
         List<Fired> fired = new ArrayList<>();
@@ -25,6 +33,14 @@ record Replayed(byte[] state, List<Fired> fired) {
 
     static Replayed through(Fold fold, Observation... observations) {
         return through(fold, List.of(observations));
+    }
+
+    byte[] state() {
+        return state;
+    }
+
+    List<Fired> fired() {
+        return fired;
     }
 
     List<String> messages() {

@@ -1,0 +1,140 @@
+package io.windhover.detector.remember;
+
+import io.windhover.detector.Names;
+import io.windhover.detector.ObservationKey;
+import io.windhover.detector.ruleset.ActiveRuleSet;
+import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.rules.GroupMemory;
+import io.windhover.rules.GroupMemory.Told;
+import io.windhover.rules.GroupStore.Timer;
+import io.windhover.schemas.Finding;
+import io.windhover.schemas.GroupTimer;
+import io.windhover.schemas.Observation;
+import io.windhover.schemas.ObservationKind;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Gives observations to stateful rules, which keep what they need of each group, and forwards what they find: findings to
+ * triage, and observations to the rules that look at them. What may only be judged when all of a time is known waits for the
+ * watermark; no decision is made by the time of day or by Streams' own stream time.
+ */
+public final class RememberProcessor implements Processor<String, Observation, String, SpecificRecord> {
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RULES_PATIENCE = Duration.ofSeconds(5);
+    private static final long RULES_CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    /** So many timers are worked off at once, and the rest at the next progress. */
+    private static final int MOST_TIMERS = 10_000;
+
+    private final ActiveRules activeRules;
+    private final int eventPartitions;
+    private ProcessorContext<String, SpecificRecord> context;
+    private StreamsGroupStore store;
+    private GroupMemory memory;
+    private Watermarks watermarks;
+    private LearningMetrics metrics;
+    private Sweep sweep;
+
+    /**
+     * Makes a processor for one task.
+     *
+     * @param activeRules restored from the rules topic before the first observation is processed
+     * @param eventPartitions how many partitions the events topic has: progress is what all of them tell
+     */
+    @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
+    public RememberProcessor(ActiveRules activeRules, int eventPartitions) {
+        this.activeRules = activeRules;
+        this.eventPartitions = eventPartitions;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, SpecificRecord> context) {
+        this.context = context;
+        KeyValueStore<byte[], byte[]> groups = context.getStateStore(Names.GROUPS_STORE);
+        KeyValueStore<byte[], GroupTimer> timers = context.getStateStore(Names.TIMERS_STORE);
+        this.store = new StreamsGroupStore(groups, timers);
+        this.memory = new GroupMemory(store);
+        this.watermarks = new Watermarks(eventPartitions);
+        this.metrics = new LearningMetrics(context.metrics(), context.taskId());
+        this.sweep = new Sweep(groups, metrics);
+        context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::sweep);
+    }
+
+    @Override
+    public void process(Record<String, Observation> record) {
+        Observation observation = record.value();
+        if (observation == null) {
+            throw new SerializationException("the observation has no value");
+        }
+        if (observation.getKind() == ObservationKind.WATERMARK && observation.getWatermark() != null) {
+            long time = observation.getWatermark().getTime().toEpochMilli();
+            if (watermarks.advance(observation.getWatermark().getPartition(), time)) {
+                fireTimers(record);
+            }
+            return;
+        }
+        ActiveRuleSet rules = rules(observation.getRuleSetVersion());
+        forward(memory.observe(rules.rules(), observation, watermarks.least()), record);
+    }
+
+    private void fireTimers(Record<String, Observation> progress) {
+        ActiveRuleSet rules = activeRules.current();
+        long watermark = watermarks.least();
+        for (Timer timer : store.due(watermark, MOST_TIMERS)) {
+            Told told = memory.due(rules.rules(), timer, watermark, rules.version());
+            store.remove(timer);
+            forward(told, progress);
+        }
+    }
+
+    /** Who made the observation may have seen a newer rule set than this process: then that is on its way. */
+    private ActiveRuleSet rules(long version) {
+        ActiveRuleSet rules = activeRules.current();
+        long patience = System.nanoTime() + RULES_PATIENCE.toNanos();
+        while (rules.version() < version && System.nanoTime() < patience) {
+            LockSupport.parkNanos(RULES_CHECK_NANOS);
+            rules = activeRules.current();
+        }
+        return rules;
+    }
+
+    private void forward(Told told, Record<String, Observation> cause) {
+        for (Finding finding : told.findings()) {
+            context.forward(
+                    cause.withKey(finding.getEntity())
+                            .withValue((SpecificRecord) finding)
+                            .withTimestamp(time(finding.getEvidence().getTime().toEpochMilli())),
+                    Names.REMEMBERED_SINK);
+        }
+        for (Observation onward : told.observations()) {
+            context.forward(
+                    cause.withKey(ObservationKey.of(onward.getRuleUid(), onward.getRuleHash(), onward.getGroup()))
+                            .withValue((SpecificRecord) onward)
+                            .withTimestamp(time(onward.getEvidence().getTime().toEpochMilli())),
+                    Names.ONWARD_SINK);
+        }
+    }
+
+    private static long time(long millis) {
+        return Math.max(0, millis);
+    }
+
+    private void sweep(long now) {
+        if (watermarks.least() != Watermarks.UNKNOWN) {
+            sweep.step(activeRules.current().rules(), watermarks.least());
+        }
+    }
+
+    @Override
+    public void close() {
+        metrics.close();
+    }
+}
