@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One rule of a {@link RuleSet}; immutable. */
-public final class CompiledRule {
+public final class CompiledRule implements LoadedRule {
     private final FeedingRule feeding;
     private final Rule rule;
     private final boolean alerts;
@@ -37,21 +37,25 @@ public final class CompiledRule {
     }
 
     /** Whether a match is an alert by itself; else only stateful rules look at it. */
+    @Override
     public boolean alerts() {
         return alerts;
     }
 
     /** The stateful rules that are told of its matches. */
+    @Override
     public List<CompiledStatefulRule> told() {
         return told;
     }
 
     /** What travels with its findings and alerts. */
+    @Override
     public RuleReference reference() {
         return rule.reference();
     }
 
     /** How other documents may call it beside its id. */
+    @Override
     public Optional<String> name() {
         return Optional.ofNullable(rule.name());
     }
@@ -61,19 +65,14 @@ public final class CompiledRule {
         return rule.logSource();
     }
 
-    /** Whether this is its id, its name or its title. */
-    public boolean isCalled(String word) {
-        return word.equals(reference().getUid())
-                || word.equals(rule.name())
-                || word.equals(reference().getTitle());
-    }
-
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
+    @Override
     public String file() {
         return rule.file();
     }
 
     /** Where its document begins. */
+    @Override
     public Position position() {
         return rule.position();
     }

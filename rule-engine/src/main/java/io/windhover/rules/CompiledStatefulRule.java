@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One rule of a {@link RuleSet} that remembers: a correlation or a baseline; immutable. */
-public final class CompiledStatefulRule {
+public final class CompiledStatefulRule implements LoadedRule {
     /** How many stateful rules an observation may come through. */
     public static final int MOST_DEPTH = 16;
 
@@ -56,11 +56,13 @@ public final class CompiledStatefulRule {
     }
 
     /** What travels with its findings and alerts. */
+    @Override
     public RuleReference reference() {
         return rule.reference();
     }
 
     /** How other documents may call it beside its id. */
+    @Override
     public Optional<String> name() {
         return Optional.ofNullable(rule.name());
     }
@@ -71,11 +73,13 @@ public final class CompiledStatefulRule {
     }
 
     /** The stateful rules that look at this one. */
+    @Override
     public List<CompiledStatefulRule> told() {
         return told;
     }
 
     /** Whether it alerts on its own; else only other stateful rules look at it. */
+    @Override
     public boolean alerts() {
         return linked.alerts();
     }
@@ -90,19 +94,14 @@ public final class CompiledStatefulRule {
         return rule.pattern().isBaseline();
     }
 
-    /** Whether this is its id, its name or its title. */
-    public boolean isCalled(String word) {
-        return word.equals(reference().getUid())
-                || word.equals(rule.name())
-                || word.equals(reference().getTitle());
-    }
-
     /** Name of the {@link io.windhover.rules.source.SourceFile} it stands in. */
+    @Override
     public String file() {
         return rule.file();
     }
 
     /** Where its document begins. */
+    @Override
     public Position position() {
         return rule.position();
     }

@@ -37,12 +37,19 @@ public final class RuleCaseJudge {
         List<CompiledRule> matching = new ArrayList<>();
         Set<Level> levels = EnumSet.noneOf(Level.class);
         for (CompiledRule rule : asked) {
-            matcher.match(event.apply(rule), (found, matched) -> {
-                if (found.equals(rule)) {
-                    matching.add(rule);
-                    levels.add(matched.level());
-                }
-            });
+            LogEvent judged = event.apply(rule);
+            if (rule.alerts()) {
+                matcher.match(judged, (found, matched) -> {
+                    if (found.equals(rule)) {
+                        matching.add(rule);
+                        levels.add(matched.level());
+                    }
+                });
+            } else if (ruleSet.explain(rule, judged, lists).holds()) {
+                // The matcher tells of one that only others look at no more than they ask for.
+                matching.add(rule);
+                levels.add(rule.reference().getLevel());
+            }
         }
         boolean alone = asked.size() == 1;
         if (matching.isEmpty() && testCase.match()) {
@@ -65,16 +72,16 @@ public final class RuleCaseJudge {
             throws MalformedJsonException {
         List<Reason> reasons = new ArrayList<>();
         for (CompiledRule rule : rules) {
-            reasons.add(new Reason(rule, ruleSet.explain(rule, event.apply(rule), lists)));
+            reasons.add(new Reason(rule, "", ruleSet.explain(rule, event.apply(rule), lists)));
         }
         return reasons;
     }
 
-    private static String words(Set<Level> levels) {
+    static String words(Set<Level> levels) {
         return String.join(", ", levels.stream().map(RuleCaseJudge::word).toList());
     }
 
-    private static String word(Level level) {
+    static String word(Level level) {
         return level.name().toLowerCase(Locale.ROOT);
     }
 }

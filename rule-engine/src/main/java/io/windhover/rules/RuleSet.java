@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Rules that are judged together; immutable and thread-safe. Plans a log source's rules when its first event comes. */
 public final class RuleSet {
@@ -64,6 +65,11 @@ public final class RuleSet {
     /** The rules that remember, each behind those that it looks at. */
     public List<CompiledStatefulRule> stateful() {
         return stateful;
+    }
+
+    /** All of them: those that judge one event, then those that remember. */
+    public List<LoadedRule> all() {
+        return Stream.<LoadedRule>concat(rules.stream(), stateful.stream()).toList();
     }
 
     /** The stateful rule with this id and state hash: what was observed for another hash is of no use to it. */

@@ -7,6 +7,7 @@ import io.windhover.rules.MatchedEvent;
 import io.windhover.rules.RuleCaseJudge;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleMatcher;
+import io.windhover.rules.cases.CaseInput.OneEvent;
 import io.windhover.rules.cases.RuleCase;
 import io.windhover.rules.cases.RuleCaseParser;
 import io.windhover.rules.eval.Lists;
@@ -87,7 +88,12 @@ final class ShippedRules {
         List<CompiledRule> asked = compilation.sound().rules().stream()
                 .filter(rule -> name(rule).equals(rule(testCase)))
                 .toList();
-        return judge.judge(testCase, asked, rule -> new CloudTrailEvent(testCase.event()));
+        return judge.judge(testCase, asked, rule -> new CloudTrailEvent(event(testCase)));
+    }
+
+    /** The event of a line that has one. */
+    static String event(RuleCase testCase) {
+        return ((OneEvent) testCase.input()).json();
     }
 
     private static List<RuleCase> cases(Path path) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windhover.rules.CaseVerdict;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.MatchedEvent;
+import io.windhover.rules.cases.CaseInput.OneEvent;
 import io.windhover.rules.cases.RuleCase;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.schemas.RuleReference;
@@ -82,7 +83,7 @@ class ShippedRulesTest {
     @ParameterizedTest
     @MethodSource("matchingCases")
     void shouldShowContextOfTheEvent(RuleCase testCase) throws MalformedJsonException {
-        MatchedEvent match = SHIPPED.match(testCase.event()).get(ShippedRules.rule(testCase));
+        MatchedEvent match = SHIPPED.match(ShippedRules.event(testCase)).get(ShippedRules.rule(testCase));
 
         assertThat(match.context()).isNotEmpty();
     }
@@ -95,11 +96,14 @@ class ShippedRulesTest {
         return ShippedRules.names();
     }
 
+    /** Events in time are the business of {@code windhover rules test}, which normalises them. */
     static List<RuleCase> cases() {
-        return ShippedRules.cases();
+        return ShippedRules.cases().stream()
+                .filter(testCase -> testCase.input() instanceof OneEvent)
+                .toList();
     }
 
     static List<RuleCase> matchingCases() {
-        return ShippedRules.cases().stream().filter(RuleCase::match).toList();
+        return cases().stream().filter(RuleCase::match).toList();
     }
 }

@@ -1,34 +1,28 @@
 package io.windhover.cli.cases;
 
-import io.windhover.connect.normalise.Normalisation;
-import io.windhover.connect.normalise.Normaliser;
-import io.windhover.connect.normalise.RawEvent;
-import io.windhover.detector.network.NetworkContext;
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
-import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The event of a test, normalised when a rule asks. */
 final class CaseEvent implements LogEvent {
     private final byte[] json;
-    private final Normaliser normaliser;
-    private final Instant ingestTime;
-    private final NetworkContext network;
+    private final LogSource logSource;
+    private final Supplier<CloudEvent> normalising;
     private @Nullable CloudEvent normalised;
 
-    /** @param normaliser does not refuse the event */
-    CaseEvent(byte[] json, Normaliser normaliser, Instant ingestTime, NetworkContext network) {
+    /** @param normalising is asked once at most */
+    CaseEvent(byte[] json, LogSource logSource, Supplier<CloudEvent> normalising) {
         this.json = json;
-        this.normaliser = normaliser;
-        this.ingestTime = ingestTime;
-        this.network = network;
+        this.logSource = logSource;
+        this.normalising = normalising;
     }
 
     @Override
     public LogSource logSource() {
-        return normaliser.logSource();
+        return logSource;
     }
 
     @Override
@@ -49,15 +43,8 @@ final class CaseEvent implements LogEvent {
     @Override
     public CloudEvent normalised() {
         if (normalised == null) {
-            normalised = network.addTo(normalise());
+            normalised = normalising.get();
         }
         return normalised;
-    }
-
-    private CloudEvent normalise() {
-        if (normaliser.normalise(RawEvent.of(json, ingestTime)) instanceof Normalisation.Normalised done) {
-            return done.event();
-        }
-        throw new IllegalStateException("the event was asked before whether it would be refused");
     }
 }

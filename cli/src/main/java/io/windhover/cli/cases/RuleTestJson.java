@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.windhover.cli.cases.RuleTests.TestedFile;
 import io.windhover.cli.output.JsonLines;
 import io.windhover.rules.CaseVerdict.Reason;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.rules.cases.RuleCase;
 import io.windhover.rules.source.Issue;
 import java.io.IOException;
@@ -40,12 +40,19 @@ final class RuleTestJson {
             json.writeStringField("name", testCase.name());
             json.writeBooleanField("match", testCase.match());
             json.writeArrayFieldStart("rules");
-            for (CompiledRule rule : result.asked()) {
+            for (LoadedRule rule : result.asked()) {
                 json.writeString(rule.reference().getUid());
             }
             json.writeEndArray();
             if (!result.message().isEmpty()) {
                 json.writeStringField("message", result.message());
+            }
+            if (!result.notes().isEmpty()) {
+                json.writeArrayFieldStart("notes");
+                for (String note : result.notes()) {
+                    json.writeString(note);
+                }
+                json.writeEndArray();
             }
             if (!result.reasons().isEmpty()) {
                 json.writeArrayFieldStart("explanations");
@@ -70,7 +77,7 @@ final class RuleTestJson {
         });
     }
 
-    private static String untested(CompiledRule rule) {
+    private static String untested(LoadedRule rule) {
         return JsonLines.line(json -> {
             head(
                     json,

@@ -9,13 +9,12 @@ import io.windhover.cli.report.JUnitReport.Outcome.Failed;
 import io.windhover.cli.report.JUnitReport.Outcome.Passed;
 import io.windhover.cli.report.JUnitReport.Outcome.Skipped;
 import io.windhover.cli.report.JUnitReport.Suite;
-import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.IssueRenderer;
 import io.windhover.rules.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A run of tests as a JUnit report: a suite for each test file, a case for each of its lines. */
@@ -70,7 +69,7 @@ final class RuleTestReport {
 
     private static String reasons(CaseResult result) {
         String place = result.testCase().file() + ":" + result.testCase().position() + "\n";
-        return place + result.reasons().stream().map(RuleTestText::reason).collect(Collectors.joining());
+        return place + RuleTestText.explained(result);
     }
 
     private static Case broken(Issue issue, SourceFile source) {
@@ -82,7 +81,7 @@ final class RuleTestReport {
                 "");
     }
 
-    private static Case untested(CompiledRule rule, boolean isFailure) {
+    private static Case untested(LoadedRule rule, boolean isFailure) {
         String message = RuleTestText.missing(rule);
         return new Case(
                 rule.reference().getTitle(),

@@ -10,6 +10,7 @@ import io.windhover.cli.output.Screen;
 import io.windhover.cli.rules.IssuePrinter;
 import io.windhover.rules.CaseVerdict.Reason;
 import io.windhover.rules.CompiledRule;
+import io.windhover.rules.LoadedRule;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.SourceFile;
 import java.nio.file.Path;
@@ -33,10 +34,10 @@ final class RuleTestText {
             for (CaseResult result : file.results()) {
                 result.issue()
                         .ifPresent(issue ->
-                                print(screen, IssueDrawing.of(issue, noText(issue), screen), result.reasons()));
+                                print(screen, IssueDrawing.of(issue, noText(issue), screen), explained(result)));
             }
         }
-        for (CompiledRule rule : tests.untested()) {
+        for (LoadedRule rule : tests.untested()) {
             screen.writer().println(untested(screen, rule, requireTests));
         }
         screen.writer().flush();
@@ -47,16 +48,23 @@ final class RuleTestText {
         return new SourceFile(issue.file(), "");
     }
 
-    private static void print(Screen screen, String drawing, List<Reason> reasons) {
+    private static void print(Screen screen, String drawing, String explained) {
         screen.writer().println(drawing);
-        reasons.forEach(reason -> screen.writer().print(reason(reason)));
+        screen.writer().print(explained);
+    }
+
+    /** What happened, and why rules matched or did not; empty of a line that passed. */
+    static String explained(CaseResult result) {
+        String notes = result.notes().stream().map(note -> "    " + note + "\n").collect(Collectors.joining());
+        return SafeText.lines(notes)
+                + result.reasons().stream().map(RuleTestText::reason).collect(Collectors.joining());
     }
 
     /** The condition's tree; + stands before what holds. */
-    static String reason(Reason reason) {
+    private static String reason(Reason reason) {
         CompiledRule rule = reason.rule();
-        String head = "    " + rule.file() + ":" + rule.position() + ": "
-                + rule.reference().getTitle() + "\n";
+        String head = "    " + (reason.event().isEmpty() ? "" : reason.event() + ": ") + rule.file() + ":"
+                + rule.position() + ": " + rule.reference().getTitle() + "\n";
         return SafeText.lines(head
                 + reason.explanation()
                         .toString()
@@ -65,13 +73,13 @@ final class RuleTestText {
                         .collect(Collectors.joining()));
     }
 
-    private static String untested(Screen screen, CompiledRule rule, boolean isError) {
+    private static String untested(Screen screen, LoadedRule rule, boolean isError) {
         String severity = isError ? screen.paint(Colour.BOLD_RED, "error:") : screen.paint(Colour.YELLOW, "warning:");
         String place = SafeText.line(rule.file()) + ":" + rule.position() + ":";
         return screen.paint(Colour.BOLD, place) + " " + severity + " " + SafeText.line(missing(rule));
     }
 
-    static String missing(CompiledRule rule) {
+    static String missing(LoadedRule rule) {
         return "'" + rule.reference().getTitle() + "' has no test events in "
                 + TestFiles.beside(Path.of(rule.file())).getFileName() + ".";
     }
@@ -82,7 +90,7 @@ final class RuleTestText {
         long failed = tests.count(Status.FAILED);
         long skipped = tests.count(Status.SKIPPED);
         List<Issue> refusals = tests.refusals();
-        return Counts.of(tests.rules().compilation().sound().rules().size(), "rule") + ", "
+        return Counts.of(tests.rules().compilation().sound().all().size(), "rule") + ", "
                 + Counts.of(passed + failed + skipped, "test event") + ": " + Counts.of(passed) + " passed, "
                 + Counts.of(failed) + " failed"
                 + (skipped == 0 ? "" : ", " + Counts.of(skipped) + " skipped")

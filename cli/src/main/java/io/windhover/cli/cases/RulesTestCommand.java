@@ -32,9 +32,15 @@ import picocli.CommandLine.Parameters;
             "\"level\" says of an event that must match with which level. Rules are compiled together, so filters among"
                     + " the paths apply. Of several rules in the file, one must match or none may; \"rule\" (an id, a name"
                     + " or a title) asks one alone, wherever it stands: so the events beside a filter name the rule that"
-                    + " it is for. Rules that are off, or that a correlation silences, are tested too; correlations are"
-                    + " not run yet, and events beside one that name no rule are skipped. threshold, dedup and period"
-                    + " count over time and are not tested."
+                    + " it is for. Rules that are off, or that a correlation silences, are tested too.",
+            "",
+            "Rules that remember are tested with events in time, in place of \"event\":",
+            "",
+            "  \"events\": [{\"at\": \"0s\", \"event\": {…}, \"repeat\": {\"count\": 9, \"every\": \"1m\"}}, {\"at\": \"10d3h\", …}]",
+            "",
+            "One of the file's rules that alert must then fire at least once, or none may. \"until\" lets the time go on"
+                    + " after the last event, \"alerts\" says how many alerts are left after threshold, dedup and period,"
+                    + " \"network\" where addresses are. See docs/rules.md."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -85,7 +91,7 @@ public final class RulesTestCommand implements Callable<Integer> {
         @Option(
                 names = "--json",
                 description = "The same as --format json: one result a line, with result (passed, failed, skipped,"
-                        + " malformed, refused, untested), file, line, column, name, match, rules, message,"
+                        + " malformed, refused, untested), file, line, column, name, match, rules, message, notes,"
                         + " explanations.")
         private boolean json;
 

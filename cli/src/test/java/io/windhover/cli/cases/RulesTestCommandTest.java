@@ -198,7 +198,7 @@ class RulesTestCommandTest {
 
         Cli cli = test();
 
-        assertThat(cli.err()).contains("2 rules, 3 test events: 3 passed, 0 failed");
+        assertThat(cli.err()).contains("3 rules, 3 test events: 3 passed, 0 failed; 1 rule without test events");
         assertThat(cli.exitCode()).isZero();
 
         write(tests, line("none", true, "{}") + line("one", false, MINIMAL_STOP));

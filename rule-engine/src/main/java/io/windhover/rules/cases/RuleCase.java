@@ -5,26 +5,26 @@ import io.windhover.schemas.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a rule's test file: an event and whether the rule must match it.
+ * One line of a rule's test file: what happens and whether the rule must match it.
  *
- * @param name what is special about the event
+ * @param name what is special about it
  * @param match whether the rule must match
  * @param level the level of that match, or null where any will do
  * @param rule id, name or title of the rule that is asked, or null for the rules of the file beside
- * @param event the event's JSON text, as it was written
+ * @param input what happens
+ * @param places where the addresses in it are
  * @param file name of the test file
  * @param position where the line begins
- * @param eventPosition where the event begins
  */
 public record RuleCase(
         String name,
         boolean match,
         @Nullable Level level,
         @Nullable String rule,
-        String event,
+        CaseInput input,
+        CasePlaces places,
         String file,
-        Position position,
-        Position eventPosition) {
+        Position position) {
     @Override
     public String toString() {
         return file + ":" + position.line() + (match ? " matches: " : " does not match: ") + name;

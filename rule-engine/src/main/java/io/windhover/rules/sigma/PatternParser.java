@@ -4,6 +4,7 @@ import io.windhover.rules.ir.Pattern;
 import io.windhover.rules.ir.RuleName;
 import io.windhover.rules.json.Numbers;
 import io.windhover.rules.source.Issues;
+import io.windhover.rules.source.Timespan;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.time.Duration;

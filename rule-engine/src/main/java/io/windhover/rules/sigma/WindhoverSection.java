@@ -4,6 +4,7 @@ import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule.LevelWhen;
 import io.windhover.rules.ir.Rule.Report;
 import io.windhover.rules.source.Issues;
+import io.windhover.rules.source.Timespan;
 import io.windhover.rules.yaml.YamlNode.Entry;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.rules.yaml.YamlNode.Scalar;
