@@ -25,16 +25,6 @@ public final class Folds {
             return new SequenceFold(sequence, rules, uids);
         } else if (pattern instanceof Pattern.Absence absence) {
             return new AbsenceFold(absence, uids);
-        } else if (pattern instanceof Pattern.NewValue newValue) {
-            return new NewValueFold(newValue);
-        } else if (pattern instanceof Pattern.Dormant dormant) {
-            return new DormantFold(dormant);
-        } else if (pattern instanceof Pattern.Travel travel) {
-            return new TravelFold(travel);
-        } else if (pattern instanceof Pattern.Spike spike) {
-            return new SpikeFold(spike);
-        } else if (pattern instanceof Pattern.Rare rare) {
-            return new RareFold(rare);
         }
         return baseline(pattern);
     }
