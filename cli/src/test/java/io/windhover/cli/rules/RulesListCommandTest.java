@@ -51,6 +51,6 @@ class RulesListCommandTest {
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.json()).hasSizeGreaterThanOrEqualTo(20);
         assertThat(cli.json())
-                .allSatisfy(rule -> assertThat(rule.get("file").textValue()).startsWith("rules/aws/"));
+                .allSatisfy(rule -> assertThat(rule.get("file").textValue()).startsWith("rules/"));
     }
 }

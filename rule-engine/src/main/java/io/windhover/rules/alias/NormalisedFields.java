@@ -120,6 +120,10 @@ public final class NormalisedFields {
         table.actor("entity.session", "The session.", Actor::getSessionUid);
         table.actor("entity.key", "The id of the key that signed.", Actor::getCredentialUid);
         table.resources("entity.resource", "The things the call was about.", Resource::getUid);
+        table.source(
+                "entity.agent",
+                "The client program and its system without versions, such as aws-cli on Linux.",
+                source -> AgentFamily.of(source.getUserAgent()));
         return table.fields;
     }
 

@@ -9,6 +9,7 @@ import io.windhover.rules.ir.RiskPolicy.When;
 import io.windhover.rules.json.Numbers;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.Position;
+import io.windhover.rules.source.Timespan;
 import io.windhover.rules.yaml.YamlNode;
 import io.windhover.rules.yaml.YamlNode.Entry;
 import io.windhover.rules.yaml.YamlNode.Mapping;

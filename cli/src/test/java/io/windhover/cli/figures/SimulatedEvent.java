@@ -1,0 +1,32 @@
+package io.windhover.cli.figures;
+
+import io.windhover.rules.LogEvent;
+import io.windhover.schemas.CloudEvent;
+import io.windhover.schemas.LogSource;
+
+/** An event of a simulated log, with the place of its address. */
+record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogEvent {
+    long time() {
+        return normalised.getTime().toEpochMilli();
+    }
+
+    @Override
+    public LogSource logSource() {
+        return normalised.getLogSource();
+    }
+
+    @Override
+    public byte[] buffer() {
+        return json;
+    }
+
+    @Override
+    public int offset() {
+        return 0;
+    }
+
+    @Override
+    public int length() {
+        return json.length;
+    }
+}
