@@ -57,8 +57,7 @@ class DetectionsTest {
         assertThat(reference.getDescription()).hasSizeGreaterThan(100);
         assertThat(reference.getAuthor()).isEqualTo("Windhover");
         assertThat(reference.getLicense()).isEqualTo("Apache-2.0");
-        assertThat(reference.getReferences())
-                .anyMatch(link -> link.startsWith("https://attack.mitre.org/techniques/"));
+        assertThat(reference.getReferences()).anyMatch(link -> link.startsWith("https://attack.mitre.org/techniques/"));
         assertThat(reference.getFalsePositives()).isNotEmpty();
         assertThat(reference.getTriage()).isNotEmpty();
         assertThat(reference.getOwner()).isNotBlank();

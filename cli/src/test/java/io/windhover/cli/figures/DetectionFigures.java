@@ -54,8 +54,9 @@ final class DetectionFigures {
         Map<String, String> stories = new HashMap<>();
         for (String line : Files.readAllLines(company.resolve("labels.ndjson"))) {
             JsonNode label = JSON.readTree(line);
-            label.get("events").forEach(event -> stories.put(
-                    event.get("uid").asText(), label.get("id").asText()));
+            label.get("events")
+                    .forEach(event -> stories.put(
+                            event.get("uid").asText(), label.get("id").asText()));
         }
         return stories;
     }
@@ -115,9 +116,9 @@ final class DetectionFigures {
         List<Episode> alerts =
                 all.stream().filter(alert -> alert.first() >= from).toList();
         Map<String, List<Episode>> byRule = new TreeMap<>();
-        alerts.forEach(alert -> byRule.computeIfAbsent(alert.level().ordinal() + " " + alert.title(), key ->
-                        new ArrayList<>())
-                .add(alert));
+        alerts.forEach(
+                alert -> byRule.computeIfAbsent(alert.level().ordinal() + " " + alert.title(), key -> new ArrayList<>())
+                        .add(alert));
         byRule.forEach((rule, episodes) -> {
             TreeSet<String> stories = new TreeSet<>();
             episodes.forEach(episode -> stories.addAll(episode.stories()));

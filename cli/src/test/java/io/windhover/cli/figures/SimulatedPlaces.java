@@ -48,9 +48,8 @@ final class SimulatedPlaces {
         if (place.isEmpty()) {
             return event;
         }
-        SourceEndpoint source = SourceEndpoint.newBuilder(event.getSource())
-                .setGeo(place.get())
-                .build();
+        SourceEndpoint source =
+                SourceEndpoint.newBuilder(event.getSource()).setGeo(place.get()).build();
         return CloudEvent.newBuilder(event).setSource(source).build();
     }
 
