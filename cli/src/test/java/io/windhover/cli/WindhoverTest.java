@@ -35,6 +35,7 @@ class WindhoverTest {
                 "rules coverage",
                 "rules backtest",
                 "rules publish",
+                "replay",
                 "run",
                 "simulate"
             })
@@ -66,6 +67,7 @@ class WindhoverTest {
                 "rules coverage",
                 "rules backtest",
                 "rules publish",
+                "replay",
                 "run",
                 "simulate"
             })
