@@ -116,9 +116,8 @@ final class DetectionFigures {
         List<Episode> alerts =
                 all.stream().filter(alert -> alert.first() >= from).toList();
         Map<String, List<Episode>> byRule = new TreeMap<>();
-        alerts.forEach(
-                alert -> byRule.computeIfAbsent(alert.level().ordinal() + " " + alert.title(), key -> new ArrayList<>())
-                        .add(alert));
+        alerts.forEach(alert -> byRule.computeIfAbsent(alert.level() + " " + alert.title(), key -> new ArrayList<>())
+                .add(alert));
         byRule.forEach((rule, episodes) -> {
             TreeSet<String> stories = new TreeSet<>();
             episodes.forEach(episode -> stories.addAll(episode.stories()));

@@ -5,6 +5,7 @@ import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSource;
 
 /** An event of a simulated log, with the place of its address. */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogEvent {
     long time() {
         return normalised.getTime().toEpochMilli();

@@ -132,7 +132,9 @@ class RememberingTest {
     void shouldListWhatAlertsAndWhatOnlyFeedsIt() {
         Cli cli = Cli.run("rules", "list", rules.toString());
 
-        assertThat(cli.lines().stream().skip(1).map(line -> line.split(" {2,}")[0] + " " + line.split(" {2,}")[2]))
+        assertThat(cli.lines().stream()
+                        .skip(1)
+                        .map(line -> line.split(" {2,}", -1)[0] + " " + line.split(" {2,}", -1)[2]))
                 .containsExactly("- event", "- event", "critical correlation");
         assertThat(cli.err()).contains("3 rules from 1 file");
         assertThat(Cli.run("rules", "list", "--json", rules.toString()).json())
