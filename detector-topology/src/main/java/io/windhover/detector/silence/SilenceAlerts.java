@@ -54,6 +54,15 @@ final class SilenceAlerts {
                 null);
     }
 
+    /** The source is not waited for any more. */
+    static Alert forgotten(Alert opened, Duration silent) {
+        return Alert.newBuilder(opened)
+                .setActivity(AlertActivity.CLOSE)
+                .setMessage(opened.getContext().get("source") + " was silent for " + silent.toDays()
+                        + " days and is not waited for any more")
+                .build();
+    }
+
     /** The source is heard again. */
     static Alert closed(Alert opened, Instant heard) {
         return Alert.newBuilder(opened)

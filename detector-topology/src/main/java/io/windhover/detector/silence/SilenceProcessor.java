@@ -94,6 +94,9 @@ public final class SilenceProcessor implements Processor<String, SourceActivity,
             Duration silent = Duration.between(entry.value.getIngestTime(), time);
             if (silent.compareTo(FORGET) >= 0) {
                 sources.delete(entry.key);
+                if (entry.value.getAlert() != null) {
+                    forward(SilenceAlerts.forgotten(entry.value.getAlert(), FORGET), now);
+                }
                 metrics.forget(entry.key);
                 known--;
                 continue;

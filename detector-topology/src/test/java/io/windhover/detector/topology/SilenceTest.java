@@ -246,14 +246,21 @@ class SilenceTest {
     @Test
     void shouldForgetASourceAfterAMonth() {
         hear(CLOUDTRAIL, now);
-        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(16));
         assertThat(silentSeconds(CLOUDTRAIL)).isNotNull();
+        Alert opened = alerts.readValue();
 
         now = now.plus(Duration.ofDays(31));
         driver.advanceWallClockTime(Duration.ofDays(31));
         pass(Duration.ofMinutes(2));
 
         assertThat(silentSeconds(CLOUDTRAIL)).isNull();
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(closed -> {
+            assertThat(closed.getActivity()).isEqualTo(AlertActivity.CLOSE);
+            assertThat(closed.getUid()).isEqualTo(opened.getUid());
+            assertThat(closed.getMessage())
+                    .isEqualTo("aws/cloudtrail was silent for 30 days and is not waited for any more");
+        });
     }
 
     private void hear(String source, Instant ingest) {
