@@ -20,6 +20,11 @@ import java.util.function.Consumer;
 public final class Remembering {
     private static final Duration MOST_FUTURE = Duration.ofMinutes(5);
 
+    /** What an evidence's partition means here: the offset counts lines, or records. */
+    private static final int LINE = 0;
+
+    private static final int RECORD = 1;
+
     private final StatefulRun run;
     private final boolean isIdle;
     private final long grace;
@@ -55,7 +60,7 @@ public final class Remembering {
                 event.getTime(),
                 event.getTime(),
                 place.source(),
-                place.unit().ordinal(),
+                place.unit() == Place.Unit.LINE ? LINE : RECORD,
                 place.position(),
                 Summary.of(event));
         run.observe(observed.observation(evidence, event, event.getHistory(), -1));
@@ -87,7 +92,7 @@ public final class Remembering {
 
     /** Where the event of an evidence stands that was made here. */
     public static Place place(Evidence evidence) {
-        Place.Unit unit = evidence.getPartition() == Place.Unit.LINE.ordinal() ? Place.Unit.LINE : Place.Unit.RECORD;
+        Place.Unit unit = evidence.getPartition() == LINE ? Place.Unit.LINE : Place.Unit.RECORD;
         return new Place(evidence.getTopic(), unit, evidence.getOffset(), 0, 0);
     }
 
