@@ -18,12 +18,12 @@ import java.util.function.Consumer;
  * event time so far less the grace; what is due by the latest event's own time is judged at the end.
  */
 public final class Remembering {
-    /** Stands in the place of a partition, which a file has none of: what its places count. */
-    private static final int LINES = 0;
-
-    private static final int RECORDS = 1;
-
     private static final Duration MOST_FUTURE = Duration.ofMinutes(5);
+
+    /** What an evidence's partition means here: the offset counts lines, or records. */
+    private static final int LINE = 0;
+
+    private static final int RECORD = 1;
 
     private final StatefulRun run;
     private final boolean isIdle;
@@ -60,7 +60,7 @@ public final class Remembering {
                 event.getTime(),
                 event.getTime(),
                 place.source(),
-                place.unit() == Place.Unit.LINE ? LINES : RECORDS,
+                place.unit() == Place.Unit.LINE ? LINE : RECORD,
                 place.position(),
                 Summary.of(event));
         run.observe(observed.observation(evidence, event, event.getHistory(), -1));
@@ -92,7 +92,7 @@ public final class Remembering {
 
     /** Where the event of an evidence stands that was made here. */
     public static Place place(Evidence evidence) {
-        Place.Unit unit = evidence.getPartition() == LINES ? Place.Unit.LINE : Place.Unit.RECORD;
+        Place.Unit unit = evidence.getPartition() == LINE ? Place.Unit.LINE : Place.Unit.RECORD;
         return new Place(evidence.getTopic(), unit, evidence.getOffset(), 0, 0);
     }
 
