@@ -66,7 +66,7 @@ final class CaseRunner {
         } catch (MalformedJsonException e) {
             return CaseResult.failed(testCase, "an event cannot be judged: " + e.getMessage() + ".");
         } catch (UnknownEventException e) {
-            return CaseResult.failed(testCase, e.getMessage());
+            return CaseResult.failed(testCase, String.valueOf(e.getMessage()));
         }
     }
 
