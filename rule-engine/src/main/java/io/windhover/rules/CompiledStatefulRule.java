@@ -75,6 +75,16 @@ public final class CompiledStatefulRule implements LoadedRule {
         return Optional.ofNullable(rule.name());
     }
 
+    /** Names of the fields that keep its groups apart, in the order of an observation's group. */
+    public List<String> groupFields() {
+        return rule.groupBy().stream().map(Field::name).toList();
+    }
+
+    /** Names of the fields that it counts or judges, in the order of an observation's values. */
+    public List<String> valueFields() {
+        return rule.pattern().fields().stream().map(Field::name).toList();
+    }
+
     /** How many stateful rules stand below it at most: its watermark is that of this level. */
     public int level() {
         return level;

@@ -140,7 +140,8 @@ public final class RuleSet {
      * @param absent names of the fields
      */
     public List<Issue> absentFields(Set<String> absent) {
-        return AbsentFields.of(plain(), absent);
+        return AbsentFields.of(
+                plain(), stateful.stream().map(CompiledStatefulRule::rule).toList(), absent);
     }
 
     private List<Rule> plain() {

@@ -38,4 +38,27 @@ class AbsentFieldsTest {
         assertThat(rules.absentFields(Set.of("ocsf.src_endpoint.location.city")))
                 .isEmpty();
     }
+
+    @Test
+    void shouldFindRulesThatRememberByThem() {
+        // Given
+        String text = """
+                title: Signed in
+                name: in
+                logsource: {product: aws, service: cloudtrail}
+                detection: {s: {eventName: ConsoleLogin}, condition: s}
+                ---
+                title: Too far
+                baseline: {type: impossible_travel, rules: in, group-by: entity.principal}
+                """;
+
+        // When
+        RuleSet rules =
+                RuleSetOf.files("a.yml", text).withoutErrors().compilation().ruleSet();
+
+        // Then
+        assertThat(rules.absentFields(Set.of("ocsf.src_endpoint.location.lat")))
+                .extracting(Object::toString)
+                .containsExactly("a.yml:6:1: warning: No event has 'ocsf.src_endpoint.location.lat' here.");
+    }
 }

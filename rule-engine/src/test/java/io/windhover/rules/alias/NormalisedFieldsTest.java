@@ -78,6 +78,7 @@ class NormalisedFieldsTest {
                         entity.session [session-1]
                         entity.key [AKIA1]
                         entity.resource [arn:1, arn:2]
+                        entity.agent [boto3]
                         """);
     }
 
@@ -104,7 +105,7 @@ class NormalisedFieldsTest {
         assertThat(NormalisedFields.all())
                 .filteredOn(field -> field.values(event).isEmpty())
                 .extracting(NormalisedField::name)
-                .hasSize(28)
+                .hasSize(29)
                 .allMatch(name -> name.matches("(ocsf[.](actor|src_endpoint|http_request|resources)|entity)[.].*"));
         assertThat(NormalisedFields.named("ocsf.statu")).isEmpty();
     }
