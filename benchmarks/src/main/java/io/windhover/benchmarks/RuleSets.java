@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Rule sets of any size: the shipped rules first, then made ones of the same kind. */
+/** Rule sets of any size: the shipped rules for single events of CloudTrail first, then made ones of the same kind. */
 final class RuleSets {
     private static final String[] SERVICES = {
         "ec2", "iam", "s3", "rds", "lambda", "kms", "sts", "ecs", "eks", "ecr", "sns", "sqs", "glue", "athena", "backup"
@@ -34,11 +34,21 @@ final class RuleSets {
     private RuleSets() {}
 
     static List<SourceFile> sources(int size) {
-        List<SourceFile> sources = new ArrayList<>(Corpus.shippedRules());
+        List<SourceFile> sources = new ArrayList<>(Corpus.shippedRules().stream()
+                .filter(source -> source.name().contains("aws/cloudtrail/"))
+                .toList());
         for (int i = sources.size(); i < size; i++) {
             sources.add(new SourceFile("made-" + i + ".yml", made(i)));
         }
         return sources.subList(0, size);
+    }
+
+    /** All shipped rules, those that remember included. */
+    static RuleSet shipped() {
+        RuleCompiler compiler = RuleCompiler.standard();
+        return compiler.compile(
+                        Corpus.shippedRules().stream().map(compiler::parse).toList())
+                .ruleSet();
     }
 
     static RuleSet of(int size) {

@@ -4,7 +4,6 @@ import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.GroupKey;
 import io.windhover.rules.GroupMemory;
 import io.windhover.rules.GroupStore;
-import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.RuleSet;
 import io.windhover.rules.state.Fold;
 import io.windhover.schemas.Evidence;
@@ -57,10 +56,7 @@ public final class StateCost {
 
     private void run(int principals) throws IOException, RocksDBException {
         RocksDB.loadLibrary();
-        RuleCompiler compiler = RuleCompiler.standard();
-        RuleSet rules = compiler.compile(
-                        Corpus.shippedRules().stream().map(compiler::parse).toList())
-                .ruleSet();
+        RuleSet rules = RuleSets.shipped();
         Path folder = Files.createTempDirectory("windhover-state-");
         try (Cache cache = new LRUCache(ROCKSDB_BYTES, 4, false, 0.1);
                 WriteBufferManager buffers = new WriteBufferManager(ROCKSDB_BYTES / 4, cache);

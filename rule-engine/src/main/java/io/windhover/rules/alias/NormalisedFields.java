@@ -7,7 +7,6 @@ import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Geo;
 import io.windhover.schemas.Resource;
 import io.windhover.schemas.SourceEndpoint;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,8 +180,8 @@ public final class NormalisedFields {
             fields.put(name, new NormalisedField(name, description, reader));
         }
 
-        private static List<Object> values(@Nullable Object... value) {
-            return Arrays.stream(value).filter(Objects::nonNull).toList();
+        private static List<Object> values(@Nullable Object value) {
+            return value == null ? List.of() : List.of(value);
         }
     }
 }

@@ -1,13 +1,10 @@
 package io.windhover.rules.eval;
 
 import io.windhover.rules.eval.PlannedReport.NamedSource;
-import io.windhover.rules.json.JsonType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * What a rule that matches tells a stateful one, bound to one log source's fields. A field with several values makes an
@@ -16,6 +13,8 @@ import java.util.Set;
 public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, List<NamedSource> carried) {
     private static final int MOST = 16;
     private static final int LONGEST = 1024;
+    private static final List<List<String>> ONE_EMPTY = List.of(List.of());
+    private static final List<String> GAP = List.of("");
 
     public PlannedFeed {
         group = List.copyOf(group);
@@ -30,9 +29,9 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
         }
         List<List<String>> tuples = tuples(values, evaluation, true);
         Map<String, String> carriedTexts = carried.isEmpty() ? Map.of() : carried(evaluation);
-        for (List<String> one : groups) {
-            for (List<String> tuple : tuples) {
-                visitor.visit(one, tuple, carriedTexts);
+        for (int i = 0; i < groups.size(); i++) {
+            for (int j = 0; j < tuples.size(); j++) {
+                visitor.visit(groups.get(i), tuples.get(j), carriedTexts);
             }
         }
     }
@@ -51,19 +50,38 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
     private Map<String, String> carried(Evaluation evaluation) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (NamedSource each : carried) {
-            texts(each.source(), evaluation).stream().findFirst().ifPresent(text -> texts.put(each.name(), text));
+            each.source().texts(evaluation, 1, LONGEST).forEach(text -> texts.put(each.name(), text));
         }
         return texts;
     }
 
     /** All combinations of the fields' values; none where a field has no value, unless such stand for themselves. */
     private static List<List<String>> tuples(List<ValueSource> sources, Evaluation evaluation, boolean gaps) {
-        List<List<String>> tuples = List.of(List.of());
-        for (ValueSource source : sources) {
-            Set<String> texts = texts(source, evaluation);
+        if (sources.isEmpty()) {
+            return ONE_EMPTY;
+        }
+        List<List<String>> texts = new ArrayList<>(sources.size());
+        boolean single = true;
+        for (int i = 0; i < sources.size(); i++) {
+            List<String> ofField = sources.get(i).texts(evaluation, MOST, LONGEST);
+            if (ofField.isEmpty() && !gaps) {
+                return List.of();
+            }
+            texts.add(ofField.isEmpty() ? GAP : ofField);
+            single &= ofField.size() <= 1;
+        }
+        if (texts.size() == 1) {
+            return single ? texts : texts.get(0).stream().map(List::of).toList();
+        }
+        return single ? List.of(texts.stream().map(ofField -> ofField.get(0)).toList()) : combinations(texts);
+    }
+
+    private static List<List<String>> combinations(List<List<String>> texts) {
+        List<List<String>> tuples = ONE_EMPTY;
+        for (List<String> ofField : texts) {
             List<List<String>> longer = new ArrayList<>();
             for (List<String> tuple : tuples) {
-                for (String text : texts.isEmpty() && gaps ? Set.of("") : texts) {
+                for (String text : ofField) {
                     if (longer.size() < MOST) {
                         List<String> next = new ArrayList<>(tuple);
                         next.add(text);
@@ -74,18 +92,5 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
             tuples = longer;
         }
         return tuples;
-    }
-
-    private static Set<String> texts(ValueSource source, Evaluation evaluation) {
-        Set<String> texts = new LinkedHashSet<>();
-        source.any(evaluation, evaluation.value(), (value, e) -> {
-            if (value.type() != JsonType.NULL && value.type() != JsonType.ARRAY) {
-                String text = value.string();
-                texts.add(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-            }
-            return texts.size() >= MOST;
-        });
-        texts.remove("");
-        return texts;
     }
 }

@@ -9,7 +9,10 @@ import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.json.Occurrences;
 import io.windhover.rules.json.Projection;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Where a field's values come from, bound to the slots of one log source's projection. Immutable. */
 public abstract sealed class ValueSource {
@@ -17,6 +20,24 @@ public abstract sealed class ValueSource {
 
     /** Whether a value passes, the first that does ending the search; {@code value} is what they are shown in. */
     abstract boolean any(Evaluation evaluation, EventValue value, ValueTest test);
+
+    /** The values as texts, each once, {@code most} at most; without nulls and empty ones, and of arrays the members. */
+    List<String> texts(Evaluation evaluation, int most, int longest) {
+        Set<String> texts = new LinkedHashSet<>();
+        any(evaluation, evaluation.value(), (value, e) -> {
+            if (value.type() != JsonType.NULL && value.type() != JsonType.ARRAY) {
+                add(value.string(), longest, texts);
+            }
+            return texts.size() >= most;
+        });
+        return List.copyOf(texts);
+    }
+
+    private static void add(String text, int longest, Collection<String> texts) {
+        if (!text.isEmpty()) {
+            texts.add(text.length() > longest ? text.substring(0, longest) : text);
+        }
+    }
 
     final boolean isPresent(Evaluation evaluation, EventValue value) {
         return any(evaluation, value, ANY);
@@ -108,6 +129,25 @@ public abstract sealed class ValueSource {
                 }
             }
             return false;
+        }
+
+        /** Without a way through bytes: stateful rules ask for these of nearly every event. */
+        @Override
+        List<String> texts(Evaluation evaluation, int most, int longest) {
+            List<? extends Object> values = field.values(evaluation.normalised());
+            if (values.isEmpty()) {
+                return List.of();
+            } else if (values.size() == 1) {
+                String text = values.get(0).toString();
+                return text.isEmpty()
+                        ? List.of()
+                        : List.of(text.length() > longest ? text.substring(0, longest) : text);
+            }
+            Set<String> texts = new LinkedHashSet<>();
+            for (int i = 0; i < values.size() && texts.size() < most; i++) {
+                add(values.get(i).toString(), longest, texts);
+            }
+            return List.copyOf(texts);
         }
 
         private static JsonType type(Object value) {
