@@ -112,11 +112,14 @@ class DemoIT {
 
         assertThat(demo.exitCode()).as(demo.err()).isZero();
         // The detector adds what alerts add up to, which no file holds.
+        // The demo's files are years old: what comes so late alerts of itself, and no more together with other events.
+        Set<String> remembering = remembering(detected);
         Set<String> withRisk = new HashSet<>(ruleIds(detected));
+        withRisk.removeAll(remembering);
         withRisk.add(RISK_ID);
         assertThat(ruleIds(demo)).hasSizeGreaterThanOrEqualTo(15).isEqualTo(withRisk);
         assertThat(demo.json()).extracting(DemoIT::alertAndCount).doesNotHaveDuplicates();
-        assertThat(openedByRule(demo)).as("as estimated").isEqualTo(estimatedByRule(tested));
+        assertThat(openedByRule(demo)).as("as estimated").isEqualTo(estimatedByRule(tested, remembering));
         assertThat(demo.err()).containsPattern("dead letters +0");
     }
 
@@ -188,8 +191,17 @@ class DemoIT {
                                 })));
     }
 
-    private static Map<String, Long> estimatedByRule(Cli backtest) {
+    /** Ids of the rules that alert of a group of events. */
+    private static Set<String> remembering(Cli cli) {
+        return cli.json().stream()
+                .filter(alert -> alert.has("group"))
+                .map(alert -> alert.at("/rule/id").textValue())
+                .collect(Collectors.toSet());
+    }
+
+    private static Map<String, Long> estimatedByRule(Cli backtest, Set<String> without) {
         return backtest.json().stream()
+                .filter(rule -> !without.contains(rule.at("/rule/id").textValue()))
                 .collect(Collectors.toMap(rule -> rule.at("/rule/id").textValue(), rule -> rule.get("alerts")
                         .longValue()));
     }

@@ -142,9 +142,10 @@ class SimulatedLogsTest {
             String story = stories.get(alert.get("uid").textValue());
             String rule = alert.at("/rule/level").textValue() + " "
                     + alert.at("/rule/title").textValue();
-            if (story == null) {
+            // A rule that remembers first needs weeks of history.
+            if (story == null && !alert.has("group")) {
                 honest.merge(rule, 1, Integer::sum);
-            } else {
+            } else if (story != null) {
                 found.add(story);
             }
         }

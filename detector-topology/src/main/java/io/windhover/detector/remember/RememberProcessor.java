@@ -14,7 +14,9 @@ import io.windhover.schemas.ObservationKind;
 import io.windhover.schemas.Watermark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.avro.specific.SpecificRecord;
@@ -24,6 +26,8 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives observations to stateful rules, which keep what they need of each group, and forwards what they find: findings to
@@ -37,6 +41,10 @@ public final class RememberProcessor implements Processor<String, Observation, S
     /** So many timers are worked off at once, and the rest at the next progress. */
     private static final int MOST_TIMERS = 10_000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RememberProcessor.class);
+    private static final long LEAST_STEP = Duration.ofSeconds(1).toMillis();
+
+    private final Map<Integer, Long> toldAbove = new HashMap<>();
     private final ActiveRules activeRules;
     private final int partitions;
     private ProcessorContext<String, SpecificRecord> context;
@@ -65,6 +73,7 @@ public final class RememberProcessor implements Processor<String, Observation, S
         KeyValueStore<byte[], GroupTimer> timers = context.getStateStore(Names.TIMERS_STORE);
         this.store = new StreamsGroupStore(groups, timers);
         this.memory = new GroupMemory(store);
+        this.toldAbove.clear();
         this.watermarks = new Watermarks(partitions);
         this.metrics = new LearningMetrics(context.metrics(), context.taskId());
         this.sweep = new Sweep(groups, metrics);
@@ -95,17 +104,40 @@ public final class RememberProcessor implements Processor<String, Observation, S
         long watermark = watermarks.of(level);
         List<Timer> due = store.due(level, watermark, MOST_TIMERS);
         for (Timer timer : due) {
-            Told told = memory.due(rules.rules(), timer, watermark, rules.version());
+            Told told = due(timer, rules, watermark);
             store.remove(timer);
             forward(told, cause);
         }
-        if (due.size() < MOST_TIMERS && level < rules.rules().highestLevel()) {
-            long above = watermark - rules.rules().delay(level);
+        long above = watermark - rules.rules().delay(level);
+        if (due.size() < MOST_TIMERS && level < rules.rules().highestLevel() && isWorthTelling(level, above)) {
             Observation watermarkAbove = Observation.newBuilder(cause.value())
                     .setWatermark(new Watermark(context.taskId().partition(), Instant.ofEpochMilli(above), level + 1))
                     .build();
             context.forward(
                     cause.withValue((SpecificRecord) watermarkAbove).withTimestamp(time(above)), Names.ONWARD_SINK);
+        }
+    }
+
+    /** In steps of a second: every record of it goes to every partition. */
+    private boolean isWorthTelling(int level, long above) {
+        Long before = toldAbove.get(level);
+        if (before != null && above < before + LEAST_STEP) {
+            return false;
+        }
+        toldAbove.put(level, above);
+        return true;
+    }
+
+    /** A state that cannot be judged must not hold up the timers behind it, nor the progress of the levels above. */
+    private Told due(Timer timer, ActiveRuleSet rules, long watermark) {
+        try {
+            return memory.due(rules.rules(), timer, watermark, rules.version());
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .addKeyValue("rule", timer.ruleUid())
+                    .setCause(e)
+                    .log("what a rule remembers of a group cannot be judged, and is passed over");
+            return Told.NOTHING;
         }
     }
 

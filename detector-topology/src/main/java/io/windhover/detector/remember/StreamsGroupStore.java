@@ -1,11 +1,13 @@
 package io.windhover.detector.remember;
 
+import io.windhover.detector.state.Sizes;
 import io.windhover.rules.GroupKey;
 import io.windhover.rules.GroupStore;
 import io.windhover.schemas.GroupTimer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,7 +36,9 @@ final class StreamsGroupStore implements GroupStore {
 
     @Override
     public void put(byte[] key, byte[] state) {
-        if (state.length == 0) {
+        if (state.length > Sizes.MOST_RESULT) {
+            throw new SerializationException("the state of a group would have " + state.length + " bytes");
+        } else if (state.length == 0) {
             groups.delete(key);
         } else {
             groups.put(key, state);

@@ -8,11 +8,13 @@ import java.util.Map;
 
 /**
  * What a rule that matches tells a stateful one, bound to one log source's fields. A field with several values makes an
- * observation for each, 16 at most of group and of values.
+ * observation for each, 16 at most of group and of values, and 64 together.
  */
 public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, List<NamedSource> carried) {
     private static final int MOST = 16;
     private static final int LONGEST = 1024;
+    private static final int LONGEST_CARRIED = 256;
+    private static final int MOST_OBSERVATIONS = 64;
     private static final List<List<String>> ONE_EMPTY = List.of(List.of());
     private static final List<String> GAP = List.of("");
 
@@ -29,8 +31,9 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
         }
         List<List<String>> tuples = tuples(values, evaluation, true);
         Map<String, String> carriedTexts = carried.isEmpty() ? Map.of() : carried(evaluation);
+        int most = MOST_OBSERVATIONS;
         for (int i = 0; i < groups.size(); i++) {
-            for (int j = 0; j < tuples.size(); j++) {
+            for (int j = 0; j < tuples.size() && most > 0; j++, most--) {
                 visitor.visit(groups.get(i), tuples.get(j), carriedTexts);
             }
         }
@@ -50,7 +53,7 @@ public record PlannedFeed(List<ValueSource> group, List<ValueSource> values, Lis
     private Map<String, String> carried(Evaluation evaluation) {
         Map<String, String> texts = new LinkedHashMap<>();
         for (NamedSource each : carried) {
-            each.source().texts(evaluation, 1, LONGEST).forEach(text -> texts.put(each.name(), text));
+            each.source().texts(evaluation, 1, LONGEST_CARRIED).forEach(text -> texts.put(each.name(), text));
         }
         return texts;
     }

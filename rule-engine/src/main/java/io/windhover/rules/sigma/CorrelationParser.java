@@ -39,7 +39,7 @@ final class CorrelationParser extends PatternParser {
     static final String KEY = "correlation";
 
     /** So many matches of a group are kept at most; a count beyond cannot be reached. */
-    static final int MOST_COUNTED = 4_096;
+    static final int MOST_COUNTED = 1_024;
 
     private static final Set<String> COMMON = Set.of("type", "timespan", "group-by", "aliases", "generate");
     private static final Set<String> CONDITION_KEYS =
@@ -112,7 +112,7 @@ final class CorrelationParser extends PatternParser {
                     timespan, ordered, new And(named(rules).values().stream().toList())));
         } else if (node.orElse(null) instanceof Scalar text && temporal) {
             return ConditionParser.parse(text, named(rules), new HashSet<>(), issues)
-                    .map(condition -> new Temporal(timespan, ordered, condition));
+                    .flatMap(condition -> temporal(timespan, ordered, condition, text));
         } else if (node.orElse(null) instanceof Mapping map) {
             return number(new KeyReader(map, issues), type, rules, timespan);
         }
@@ -122,6 +122,19 @@ final class CorrelationParser extends PatternParser {
                         ? "A condition over rules is a text or says how many, for example {gte: 2}."
                         : "The correlation needs a 'condition', for example {gte: 5}.");
         return Optional.empty();
+    }
+
+    /** Of rules in their order all must match: of some of them the order would depend on which. */
+    private Optional<Pattern> temporal(Duration timespan, boolean ordered, Condition condition, YamlNode place) {
+        boolean all = condition instanceof Named
+                || (condition instanceof And and && and.operands().stream().allMatch(Named.class::isInstance));
+        if (ordered && !all) {
+            issues.error(
+                    place.position(),
+                    "Rules in their order must all match: 'temporal_ordered' takes no other condition.");
+            return Optional.empty();
+        }
+        return Optional.of(new Temporal(timespan, ordered, condition));
     }
 
     private static Map<String, Condition> named(List<RuleName> rules) {
@@ -255,6 +268,11 @@ final class CorrelationParser extends PatternParser {
         Optional<RuleName> trigger = one("trigger");
         Optional<RuleName> expect = one("expect");
         Duration grace = span(body, "grace", Duration.ZERO);
+        if (trigger.isPresent()
+                && expect.isPresent()
+                && trigger.get().text().equals(expect.get().text())) {
+            issues.error(expect.get().position(), "What is expected is another rule than the trigger.");
+        }
         if (timespan.isEmpty() || trigger.isEmpty() || expect.isEmpty()) {
             return Optional.empty();
         }

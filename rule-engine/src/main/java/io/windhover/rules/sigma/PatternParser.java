@@ -8,8 +8,10 @@ import io.windhover.rules.source.Timespan;
 import io.windhover.rules.yaml.YamlNode.Scalar;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the keys that patterns have in common, each with the complaint that fits. */
 abstract class PatternParser {
@@ -42,6 +44,10 @@ abstract class PatternParser {
         if (rules.isEmpty()) {
             issues.error(body.placeOf("rules"), "The " + kind() + " names no 'rules'.");
         }
+        Set<String> seen = new HashSet<>();
+        rules.stream()
+                .filter(rule -> !seen.add(rule.text()))
+                .forEach(rule -> issues.error(rule.position(), "The rule '" + rule.text() + "' is named twice."));
         return rules;
     }
 

@@ -7,13 +7,13 @@ import java.util.List;
 
 /**
  * Fires when one thing was done and another was not within a span after it; decided when the watermark has passed that span
- * and the grace. Kept are the newest 32 of either.
+ * and the grace. Kept are 64 of either.
  *
  * <p>The window's mark is the time up to which what was done first has been judged.
  */
 final class AbsenceFold extends WindowFold {
     private static final int TRIGGER = 0;
-    private static final int KEPT = 32;
+    private static final int KEPT = 64;
 
     private final Pattern.Absence pattern;
     private final long wait;
@@ -85,6 +85,6 @@ final class AbsenceFold extends WindowFold {
 
     @Override
     void trim(Window window) {
-        window.keepNewest(KEPT, ruleCount());
+        window.keep(KEPT, ruleCount(), 1);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * <p>The window's mark is the watermark up to which events have been judged, less the span.
  */
 final class AroundFold extends WindowFold {
-    private static final int KEPT = 256;
+    private static final int KEPT = 1_024;
 
     private final Pattern.Temporal pattern;
     private final RuleTerms terms;
@@ -68,6 +68,6 @@ final class AroundFold extends WindowFold {
 
     @Override
     void trim(Window window) {
-        window.keepNewest(Math.max(1, KEPT / ruleCount()), ruleCount());
+        window.keep(Math.max(1, KEPT / ruleCount()), ruleCount(), 1);
     }
 }

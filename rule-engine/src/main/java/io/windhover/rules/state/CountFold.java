@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Counts events or distinct values, or adds numbers, and fires when the number is large enough. Kept are four times as many
- * entries as the threshold, 256 at least: of distinct values older sightings of the same value go first, of numbers the two
- * oldest are added up. So a count beyond that is a lower bound, and an event that comes late into a span with more than that
+ * entries as the threshold, 256 at least: of distinct values older sightings of the same value go first; of numbers
+ * neighbours are added up, 1,024 at most. So a count beyond that is a lower bound, and an event that comes late into a span with more than that
  * many later ones may be missed.
  */
 final class CountFold extends EndFold {
@@ -39,26 +39,33 @@ final class CountFold extends EndFold {
     }
 
     @Override
-    boolean isTrue(Window window, int from, int end) {
-        return numbers.passes(numbers.of(window.entries().subList(from, end + 1)));
+    boolean isTrue(List<Entry> entries, Entry end) {
+        return numbers.passes(numbers.of(entries));
     }
 
     @Override
-    Said said(Window window, int from, int end) {
-        double number = numbers.of(window.entries().subList(from, end + 1));
+    Said said(List<Entry> entries, Entry end) {
+        double number = numbers.of(entries);
         return new Said(numbers.message(number), numbers.reasons(number));
     }
 
     @Override
     void trim(Window window) {
+        if (window.size() > kept && pattern.aggregate() == Aggregate.SUM) {
+            addUp(window);
+        }
         while (window.size() > kept) {
-            if (pattern.aggregate() == Aggregate.SUM) {
-                Entry second = window.get(1);
-                window.set(1, second.withNumber(second.number() + window.get(0).number()));
-                window.remove(0);
-            } else {
-                window.remove(pattern.aggregate() == Aggregate.DISTINCT ? oldestRepeated(window) : 0);
-            }
+            window.remove(pattern.aggregate() == Aggregate.DISTINCT ? oldestRepeated(window) : 0);
+        }
+    }
+
+    /** Each two neighbours of the older half become one, at the time of the later: so what is added up grows old too. */
+    private static void addUp(Window window) {
+        int pairs = window.size() / 4;
+        for (int i = 0; i < pairs; i++) {
+            Entry later = window.get(i + 1);
+            window.set(i + 1, later.withNumber(later.number() + window.get(i).number()));
+            window.remove(i);
         }
     }
 

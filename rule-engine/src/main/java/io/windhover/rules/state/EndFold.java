@@ -16,19 +16,19 @@ abstract class EndFold extends WindowFold {
     }
 
     /**
-     * Whether the window that ends with an entry is true.
+     * Whether the window that ends with an entry is true; what happened in the same millisecond belongs to it.
      *
-     * @param from the first entry of the window
-     * @param end the last, which belongs to it
+     * @param entries of the window, in their order
+     * @param end the entry
      */
-    abstract boolean isTrue(Window window, int from, int end);
+    abstract boolean isTrue(List<Entry> entries, Entry end);
 
     /** The entries of a true window that are shown; all unless only some make it true. */
-    List<Entry> shown(Window window, int from, int end) {
-        return window.entries().subList(from, end + 1);
+    List<Entry> shown(List<Entry> entries, Entry end) {
+        return entries;
     }
 
-    abstract Said said(Window window, int from, int end);
+    abstract Said said(List<Entry> entries, Entry end);
 
     /** Why a window is true. */
     record Said(String message, List<Reason> reasons) {}
@@ -37,19 +37,20 @@ abstract class EndFold extends WindowFold {
     final Taken take(Window window, int at, Cause cause, long watermark) {
         List<Fired> fired = new ArrayList<>();
         boolean added = false;
-        for (int end = at;
+        for (int end = window.firstFrom(cause.entry().time());
                 end < window.size()
                         && window.get(end).time() - span < cause.entry().time();
                 end++) {
-            int from = window.firstFrom(window.get(end).time() - span + 1);
-            boolean before = window.get(end).fired();
-            if ((before && added) || !isTrue(window, from, end)) {
+            Entry last = window.get(end);
+            int from = window.firstFrom(last.time() - span + 1);
+            List<Entry> entries = window.entries().subList(from, window.firstFrom(last.time() + 1));
+            if ((last.fired() && added) || !isTrue(entries, last)) {
                 continue;
             }
             List<Entry> shown =
-                    before || continues(window, from, end) ? List.of(cause.entry()) : shown(window, from, end);
-            Said said = said(window, from, end);
-            fired.add(fired(said.message(), window.get(end), shown, said.reasons(), cause.group()));
+                    last.fired() || continues(window, from, end) ? List.of(cause.entry()) : shown(entries, last);
+            Said said = said(entries, last);
+            fired.add(fired(said.message(), last, shown, said.reasons(), cause.group()));
             window.hasFired(end);
             added = true;
         }

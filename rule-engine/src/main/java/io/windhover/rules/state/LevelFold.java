@@ -9,7 +9,7 @@ import java.util.List;
  * Judges a number that further events may raise or lower, an average or a percentile: of the window that ends with each
  * event, once the watermark has passed it.
  *
- * <p>The window's mark is the watermark at which it was judged last. Of a span the newest 1,024 events are kept.
+ * <p>The window's mark is the watermark at which it was judged last. With more than 1,024 events, every second older one is left out.
  */
 final class LevelFold extends WindowFold {
     private static final int KEPT = 1_024;
@@ -63,6 +63,8 @@ final class LevelFold extends WindowFold {
 
     @Override
     void trim(Window window) {
-        window.keepNewest(KEPT, ruleCount());
+        while (window.size() > KEPT) {
+            window.halve();
+        }
     }
 }

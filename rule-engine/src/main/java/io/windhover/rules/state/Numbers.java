@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** The number that a correlation makes of a window's entries, and what is said of it. */
 final class Numbers {
     private static final int DIGITS = 2;
+    private static final int MOST_KEPT = 4_100;
 
     private final Pattern.Amount pattern;
 
@@ -28,7 +29,7 @@ final class Numbers {
                 .mapToDouble(threshold -> threshold.number().doubleValue())
                 .max()
                 .orElse(0);
-        return (int) Math.max(least, Math.min(4 * (most + 1), 16_384));
+        return (int) Math.max(least, Math.min(4 * (most + 1), MOST_KEPT));
     }
 
     /** An observation without a value, or without a number where numbers are asked for, is not counted. */
@@ -36,7 +37,7 @@ final class Numbers {
         return switch (pattern.aggregate()) {
             case EVENTS -> true;
             case DISTINCT -> observation.getValues().stream().noneMatch(String::isEmpty);
-            default -> !Double.isNaN(number(observation));
+            default -> Double.isFinite(number(observation));
         };
     }
 
@@ -127,6 +128,9 @@ final class Numbers {
     }
 
     private static String plain(double number) {
+        if (!Double.isFinite(number)) {
+            return Double.toString(number);
+        }
         BigDecimal plain = BigDecimal.valueOf(number)
                 .setScale(DIGITS, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();

@@ -35,40 +35,46 @@ final class SequenceFold extends EndFold {
     }
 
     @Override
-    boolean isTrue(Window window, int from, int end) {
-        return window.get(end).rule() == rules[rules.length - 1]
-                && chain(window, from, end).size() == total();
+    boolean isTrue(List<Entry> entries, Entry end) {
+        return end.rule() == rules[rules.length - 1] && chain(entries).size() == total();
     }
 
     @Override
-    List<Entry> shown(Window window, int from, int end) {
-        return chain(window, from, end);
+    List<Entry> shown(List<Entry> entries, Entry end) {
+        return chain(entries);
     }
 
     private int total() {
         return pattern.steps().stream().mapToInt(Step::count).sum();
     }
 
-    /** From the last step back the latest events that serve: if any chain ends here, this one does. */
-    private List<Entry> chain(Window window, int from, int end) {
+    /**
+     * From the last step back the latest events that serve, in what order ever they stand within a millisecond: if any chain
+     * ends here, this one does.
+     */
+    private List<Entry> chain(List<Entry> entries) {
         List<Entry> chain = new ArrayList<>();
         Set<Long> used = new HashSet<>();
-        int at = end;
+        long notAfter = Long.MAX_VALUE;
         for (int step = rules.length - 1; step >= 0; step--) {
-            for (int wanted = pattern.steps().get(step).count(); wanted > 0 && at >= from; at--) {
-                Entry entry = window.get(at);
-                if (entry.rule() == rules[step] && used.add(entry.event())) {
+            int wanted = pattern.steps().get(step).count();
+            long earliest = notAfter;
+            for (int at = entries.size() - 1; at >= 0 && wanted > 0; at--) {
+                Entry entry = entries.get(at);
+                if (entry.rule() == rules[step] && entry.time() <= notAfter && used.add(entry.event())) {
                     chain.add(entry);
+                    earliest = entry.time();
                     wanted--;
                 }
             }
+            notAfter = earliest;
         }
         chain.sort(Entry.CANONICAL);
         return chain;
     }
 
     @Override
-    Said said(Window window, int from, int end) {
+    Said said(List<Entry> entries, Entry end) {
         String steps = pattern.steps().stream()
                 .map(step -> (step.count() > 1 ? step.count() + " × " : "")
                         + step.rule().text())
@@ -82,6 +88,6 @@ final class SequenceFold extends EndFold {
 
     @Override
     void trim(Window window) {
-        window.keepNewest(kept, ruleCount());
+        window.keep(kept, ruleCount(), total());
     }
 }

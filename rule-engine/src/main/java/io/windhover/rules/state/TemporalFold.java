@@ -29,26 +29,26 @@ final class TemporalFold extends EndFold {
     }
 
     @Override
-    boolean isTrue(Window window, int from, int end) {
-        return terms.holds(pattern.condition(), seen(chosen(window, from, end)));
+    boolean isTrue(List<Entry> entries, Entry end) {
+        return terms.holds(pattern.condition(), seen(chosen(entries)));
     }
 
     /** Those that make it true: of each rule the last, or with an order the chain. */
     @Override
-    List<Entry> shown(Window window, int from, int end) {
-        return chosen(window, from, end);
+    List<Entry> shown(List<Entry> entries, Entry end) {
+        return chosen(entries);
     }
 
     /**
      * Of each rule its last match in the window; with an order, from the last rule back, its last match that is not after
      * what was chosen of the rules behind it.
      */
-    private List<Entry> chosen(Window window, int from, int end) {
+    private List<Entry> chosen(List<Entry> entries) {
         List<Entry> chosen = new ArrayList<>();
         long before = Long.MAX_VALUE;
         for (int rule = ruleCount() - 1; rule >= 0; rule--) {
-            for (int i = end; i >= from; i--) {
-                Entry entry = window.get(i);
+            for (int i = entries.size() - 1; i >= 0; i--) {
+                Entry entry = entries.get(i);
                 if (entry.rule() == rule && entry.time() <= before) {
                     chosen.add(entry);
                     before = pattern.ordered() ? entry.time() : Long.MAX_VALUE;
@@ -67,8 +67,8 @@ final class TemporalFold extends EndFold {
     }
 
     @Override
-    Said said(Window window, int from, int end) {
-        List<Entry> chosen = chosen(window, from, end);
+    Said said(List<Entry> entries, Entry end) {
+        List<Entry> chosen = chosen(entries);
         String names = chosen.stream()
                 .map(entry -> terms.name(entry.rule()))
                 .distinct()
@@ -83,7 +83,7 @@ final class TemporalFold extends EndFold {
 
     @Override
     void trim(Window window) {
-        window.keepNewest(Math.max(LEAST_KEPT, KEPT / ruleCount()), ruleCount());
+        window.keep(Math.max(LEAST_KEPT, KEPT / ruleCount()), ruleCount(), 1);
     }
 
     /** Which rule a name in a condition stands for. */

@@ -13,13 +13,15 @@ import java.util.List;
  * <p>The window's mark is the begin of the open window.
  */
 final class TileFold extends WindowFold {
-    private static final int LEAST_KEPT = 1_024;
+    private static final int LEAST_KEPT = 64;
 
+    private final Pattern.Amount pattern;
     private final Numbers numbers;
     private final int kept;
 
     TileFold(Pattern.Amount pattern, List<String> uids) {
         super(pattern.timespan(), uids, true);
+        this.pattern = pattern;
         this.numbers = new Numbers(pattern);
         this.kept = Numbers.kept(pattern, LEAST_KEPT);
     }
@@ -42,16 +44,14 @@ final class TileFold extends WindowFold {
     @Override
     Taken take(Window window, int at, Cause cause, long watermark) {
         long time = cause.entry().time();
-        if (window.mark() != Window.NEVER && time >= window.mark()) {
-            return Taken.of(List.of());
-        }
-        if (window.mark() != Window.NEVER && window.mark() <= watermark) {
-            // Its window is over: it is later than the grace allows.
+        if (watermark != NO_WATERMARK && time < watermark) {
+            // Its window is over, or may be: it is later than the grace allows.
             window.remove(at);
-            return Taken.of(List.of());
+        } else if (window.mark() == Window.NEVER || time < window.mark()) {
+            window.mark(time);
         }
-        window.mark(time);
-        return new Taken(List.of(), time + span);
+        // Told again with every event: a timer may have passed while the rule was off.
+        return new Taken(List.of(), window.mark() == Window.NEVER ? Outcome.NEVER : window.mark() + span);
     }
 
     @Override
@@ -84,8 +84,25 @@ final class TileFold extends WindowFold {
         }
     }
 
+    /** Of each window as many as it takes to tell that there are too many; numbers are added up where they make a sum. */
     @Override
     void trim(Window window) {
-        window.keepNewest(kept, ruleCount());
+        for (int i = 0; i + 1 < window.size(); ) {
+            int end = window.firstFrom(endOf(window, window.get(i).time()));
+            for (int excess = end - i - kept; excess > 0; excess--, end--) {
+                Entry next = window.get(i + 1);
+                if (pattern.aggregate() == Pattern.Aggregate.SUM) {
+                    window.set(
+                            i + 1, next.withNumber(next.number() + window.get(i).number()));
+                }
+                window.remove(i);
+            }
+            i = end;
+        }
+    }
+
+    private long endOf(Window window, long time) {
+        long begin = window.mark() == Window.NEVER ? time : window.mark();
+        return begin + Math.floorDiv(time - begin, span) * span + span;
     }
 }

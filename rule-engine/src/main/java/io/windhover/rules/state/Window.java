@@ -22,7 +22,6 @@ final class Window {
     private static final int SUMMARY = 4;
     private static final int CARRIED = 8;
     private static final int SUBJECT = 16;
-    private static final int MOST_EVIDENCE = 32;
     private static final int LEAST_EVIDENCE = 4;
 
     private final List<Entry> entries;
@@ -191,21 +190,65 @@ final class Window {
         entries.set(index, entry);
     }
 
-    /** Keeps so many entries of each rule, the newest. */
-    void keepNewest(int most, int rules) {
+    /**
+     * Keeps so many entries of each rule: what goes first is what stands in the middle of many of the same rule, since it
+     * tells least of the order, and then the oldest.
+     *
+     * @param ends how many of one rule after the other are kept at either end of such a run
+     */
+    void keep(int most, int rules, int ends) {
+        int[] count = new int[rules];
+        entries.forEach(entry -> count[entry.rule()]++);
         for (int rule = 0; rule < rules; rule++) {
-            int seen = 0;
-            for (int i = entries.size() - 1; i >= 0; i--) {
-                if (entries.get(i).rule() == rule && ++seen > most) {
-                    entries.remove(i);
-                }
+            if (count[rule] > most) {
+                thin(rule, count[rule] - most, ends);
             }
         }
     }
 
-    /** Keeps what is shown of an event for the newest of each rule only; of older ones what finds the event again. */
-    void keepEvidence(int rules) {
-        int most = Math.max(LEAST_EVIDENCE, MOST_EVIDENCE / rules);
+    private void thin(int rule, int excess, int ends) {
+        int rest = excess;
+        for (int i = ends; i < entries.size() - ends && rest > 0; ) {
+            if (isAmidst(rule, i, ends)) {
+                entries.remove(i);
+                rest--;
+            } else {
+                i++;
+            }
+        }
+        for (int i = 0; i < entries.size() && rest > 0; ) {
+            if (entries.get(i).rule() == rule) {
+                entries.remove(i);
+                rest--;
+            } else {
+                i++;
+            }
+        }
+    }
+
+    private boolean isAmidst(int rule, int index, int ends) {
+        for (int i = index - ends; i <= index + ends; i++) {
+            if (entries.get(i).rule() != rule) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Removes every second entry of the older half: what is left still stands for the whole. */
+    void halve() {
+        for (int i = 0; i < entries.size() / 3; i++) {
+            entries.remove(i);
+        }
+    }
+
+    /**
+     * Keeps what is shown of an event for the newest of each rule only; of older ones what finds the event again.
+     *
+     * @param shown how many, of all rules together
+     */
+    void keepEvidence(int rules, int shown) {
+        int most = Math.max(LEAST_EVIDENCE, shown / rules);
         int[] seen = new int[rules];
         for (int i = entries.size() - 1; i >= 0; i--) {
             Entry entry = entries.get(i);

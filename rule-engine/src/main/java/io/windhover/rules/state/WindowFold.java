@@ -16,6 +16,10 @@ import java.util.Map;
  */
 abstract class WindowFold implements Fold {
     private static final int MOST_RELATED = 31;
+    /** Of so many is kept what is shown of them. */
+    private static final int SHOWN = 32;
+    /** The same where what is judged is as old as the grace. */
+    private static final int SHOWN_LATER = 128;
     /** So long is kept what no watermark told to be past: longer than any partition should be behind. */
     private static final Duration KEEP = Duration.ofDays(2);
 
@@ -104,7 +108,7 @@ abstract class WindowFold implements Fold {
 
     private Outcome finish(Window window, Taken taken) {
         trim(window);
-        window.keepEvidence(ruleCount);
+        window.keepEvidence(ruleCount, firesLater ? SHOWN_LATER : SHOWN);
         Entry newest = window.newest();
         long last = newest == null ? window.mark() : newest.time();
         int expires = StateHeader.expiry(last, KEEP.plusMillis(2 * span));
