@@ -15,7 +15,7 @@ import io.windhover.connect.record.EventRecords;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.registry.AvroSerde;
 import io.windhover.schemas.CloudEvent;
-import io.windhover.schemas.LogSource;
+import io.windhover.schemas.LogSources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -127,8 +127,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     /** As the connectors write it. */
     private static ProducerRecord<byte[], byte[]> record(String topic, byte[] key, CloudEvent event, byte[] value) {
-        LogSource log = event.getLogSource();
-        String name = log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService();
+        String name = LogSources.name(event.getLogSource());
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key, value);
         record.headers().add(EventRecords.LOG_SOURCE, name.getBytes(StandardCharsets.UTF_8));
         return record;

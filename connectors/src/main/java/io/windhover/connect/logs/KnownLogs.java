@@ -20,6 +20,7 @@ import io.windhover.connect.normalise.microsoft.SignInNormaliser;
 import io.windhover.connect.normalise.microsoft.UnifiedAuditNormaliser;
 import io.windhover.connect.normalise.okta.SystemLogNormaliser;
 import io.windhover.schemas.LogSource;
+import io.windhover.schemas.LogSources;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -225,7 +226,7 @@ public final class KnownLogs {
     public SortedSet<String> logSources() {
         return normalisers.stream()
                 .map(Normaliser::logSource)
-                .map(log -> log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService())
+                .map(LogSources::name)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

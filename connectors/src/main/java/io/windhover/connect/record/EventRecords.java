@@ -14,7 +14,7 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.DeadLetterHeaders;
-import io.windhover.schemas.LogSource;
+import io.windhover.schemas.LogSources;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -126,7 +126,7 @@ public final class EventRecords {
         }
         CloudEvent normalised = identified(((Normalisation.Normalised) result).event(), delivery.uid(place.ordinal()));
         ConnectHeaders headers = new ConnectHeaders();
-        headers.addString(LOG_SOURCE, name(normalised.getLogSource()));
+        headers.addString(LOG_SOURCE, LogSources.name(normalised.getLogSource()));
         return new Content(topic, eventKey.of(normalised.getUid()), serializer.serialize(topic, normalised), headers);
     }
 
@@ -164,9 +164,5 @@ public final class EventRecords {
         headers.addString(DeadLetterHeaders.POSITION, place.describe());
         headers.addString(DeadLetterHeaders.STAGE, stage);
         return new Content(deadLetterTopic, null, excerpt, headers);
-    }
-
-    private static String name(LogSource source) {
-        return source.getService() == null ? source.getProduct() : source.getProduct() + "/" + source.getService();
     }
 }

@@ -1,7 +1,7 @@
 package io.windhover.detector.match;
 
 import io.windhover.schemas.CloudEvent;
-import io.windhover.schemas.LogSource;
+import io.windhover.schemas.LogSources;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -33,12 +33,9 @@ public record Lateness(
 
     boolean isLate(CloudEvent event) {
         Duration late = Duration.between(event.getTime(), event.getIngestTime());
-        return late.compareTo(sources.isEmpty() ? grace : graceOf(event.getLogSource())) > 0;
-    }
-
-    private Duration graceOf(LogSource log) {
-        String name = log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService();
-        return sources.getOrDefault(name, grace);
+        return late.compareTo(
+                        sources.isEmpty() ? grace : sources.getOrDefault(LogSources.name(event.getLogSource()), grace))
+                > 0;
     }
 
     boolean isHistory(CloudEvent event) {

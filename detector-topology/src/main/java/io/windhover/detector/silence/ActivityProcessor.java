@@ -1,7 +1,7 @@
 package io.windhover.detector.silence;
 
 import io.windhover.schemas.CloudEvent;
-import io.windhover.schemas.LogSource;
+import io.windhover.schemas.LogSources;
 import io.windhover.schemas.SourceActivity;
 import io.windhover.schemas.SourceSighting;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public final class ActivityProcessor implements Processor<byte[], CloudEvent, St
         lastEvent = context.currentSystemTimeMs();
         long ingest = Math.min(event.getIngestTime().toEpochMilli(), lastEvent);
         earliestIngest = Math.min(earliestIngest, ingest);
-        String source = name(event.getLogSource());
+        String source = LogSources.name(event.getLogSource());
         if (seen.size() < MOST_SOURCES || seen.containsKey(source)) {
             seen.merge(source, ingest, Math::max);
         }
@@ -84,9 +84,5 @@ public final class ActivityProcessor implements Processor<byte[], CloudEvent, St
                 Integer.toString(partition),
                 new SourceActivity(partition, Instant.ofEpochMilli(progress), sources),
                 Math.max(0, now)));
-    }
-
-    private static String name(LogSource log) {
-        return log.getService() == null ? log.getProduct() : log.getProduct() + "/" + log.getService();
     }
 }
