@@ -59,6 +59,7 @@ class LawsIT {
     private Random random;
     private History history;
     private int runs;
+    private final List<Process> processes = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -78,6 +79,7 @@ class LawsIT {
 
     @AfterEach
     void stop() {
+        processes.forEach(Process::destroyForcibly);
         registry.close();
         broker.close();
     }
@@ -191,6 +193,7 @@ class LawsIT {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            processes.add(process);
         }
 
         /** By SIGKILL, at any moment from its start on to when it has written some alerts. */
