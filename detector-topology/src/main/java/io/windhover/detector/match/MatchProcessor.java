@@ -16,6 +16,7 @@ import io.windhover.rules.ObservedMatch;
 import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
+import io.windhover.rules.state.StateHeader;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
@@ -45,8 +46,6 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     /** How often progress is told. */
     static final Duration TELL_INTERVAL = Duration.ofSeconds(2);
 
-    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
-
     private final ActiveRules activeRules;
     private final Lists lists;
     private final IdentityMap identities;
@@ -67,6 +66,10 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private Sensor late;
 
     private @Nullable Evidence evidence;
+    /** Of the event at hand. */
+    private boolean isLate;
+
+    private boolean isHistory;
 
     /**
      * Makes a processor for one task.
@@ -128,6 +131,11 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         findings.clear();
         observations.clear();
         evidence = null;
+        isHistory = lateness.isHistory(record.value());
+        isLate = lateness.isLate(record.value());
+        if (isLate) {
+            late.record();
+        }
         event.of(network.addTo(identities.join(record.value())));
         long begin = System.nanoTime();
         try {
@@ -186,7 +194,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         public void matched(CompiledRule rule, MatchedEvent matched) {
             metrics.matched(rule.reference().getUid(), matched.level());
             CloudEvent normalised = event.normalised();
-            if (!lateness.isHistory(normalised)) {
+            if (!isHistory) {
                 findings.add(
                         Findings.of(rule.reference(), matched, judging.version(), evidence(normalised), normalised));
             }
@@ -196,15 +204,11 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         public void observed(ObservedMatch observed) {
             CloudEvent normalised = event.normalised();
             CompiledStatefulRule rule = observed.stateful();
-            boolean isLate = lateness.isLate(normalised);
-            if (isLate) {
-                late.record();
-            }
             if (isLate && !rule.learnsFromLateEvents()) {
                 return;
             }
-            boolean silent = isLate || lateness.isHistory(normalised);
-            long day = Math.floorDiv(normalised.getTime().toEpochMilli(), DAY_MILLIS);
+            boolean silent = isLate || isHistory;
+            long day = StateHeader.day(normalised.getTime().toEpochMilli());
             if (!rule.needsOnlyNovelties() || told.isNew(observed, day, silent)) {
                 observations.add(observed.observation(evidence(normalised), normalised, silent, judging.version()));
             }
