@@ -37,6 +37,7 @@ public final class CompiledStatefulRule implements LoadedRule {
     private final List<CompiledStatefulRule> told;
     private final Set<String> carried;
     private final int level;
+    private final byte[] key;
 
     /**
      * Makes a rule.
@@ -52,6 +53,7 @@ public final class CompiledStatefulRule implements LoadedRule {
         this.told = List.copyOf(told);
         this.carried = Set.copyOf(carried);
         this.level = level;
+        this.key = GroupKey.ofRule(reference().getUid(), reference().getHash());
     }
 
     StatefulRule rule() {
@@ -105,6 +107,11 @@ public final class CompiledStatefulRule implements LoadedRule {
     @Override
     public boolean alerts() {
         return linked.alerts();
+    }
+
+    /** Under what it keeps a group's state. */
+    byte[] keyOf(List<String> group) {
+        return GroupKey.of(key, group);
     }
 
     /** Whether it judges only what is new to a group, so that what was told on the same day need not be told again. */

@@ -1,9 +1,6 @@
 package io.windhover.rules;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.windhover.rules.state.Hash;
 import java.util.Arrays;
 import java.util.List;
 
@@ -21,28 +18,18 @@ public final class GroupKey {
     private GroupKey() {}
 
     public static byte[] of(String ruleUid, String ruleHash, List<String> group) {
-        byte[] key = Arrays.copyOf(ofRule(ruleUid, ruleHash), LENGTH);
-        System.arraycopy(sha256(group), 0, key, RULE_LENGTH, LENGTH - RULE_LENGTH);
+        return of(ofRule(ruleUid, ruleHash), group);
+    }
+
+    /** @param rule what {@link #ofRule} said of the group's rule */
+    static byte[] of(byte[] rule, List<String> group) {
+        byte[] key = Arrays.copyOf(rule, LENGTH);
+        System.arraycopy(Hash.sha256(group), 0, key, RULE_LENGTH, LENGTH - RULE_LENGTH);
         return key;
     }
 
     /** What the keys of all groups of a rule begin with. */
     public static byte[] ofRule(String ruleUid, String ruleHash) {
-        return Arrays.copyOf(sha256(List.of(ruleUid, ruleHash)), RULE_LENGTH);
-    }
-
-    private static byte[] sha256(List<String> texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : texts) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                digest.update(
-                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-                digest.update(bytes);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
+        return Arrays.copyOf(Hash.sha256(List.of(ruleUid, ruleHash)), RULE_LENGTH);
     }
 }

@@ -57,7 +57,7 @@ public final class GroupMemory {
         if (rule.isEmpty()) {
             return Told.NOTHING;
         }
-        byte[] key = GroupKey.of(observation.getRuleUid(), observation.getRuleHash(), place(observation));
+        byte[] key = rule.get().keyOf(place(observation));
         byte[] before = store.get(key);
         Outcome outcome = rule.get()
                 .fold()
@@ -80,9 +80,12 @@ public final class GroupMemory {
     /** Takes a timer whose time the watermark has reached. */
     public Told due(RuleSet rules, Timer timer, long watermark, long ruleSetVersion) {
         Optional<CompiledStatefulRule> rule = rules.stateful(timer.ruleUid(), timer.ruleHash());
-        byte[] key = GroupKey.of(timer.ruleUid(), timer.ruleHash(), timer.group());
+        if (rule.isEmpty()) {
+            return Told.NOTHING;
+        }
+        byte[] key = rule.get().keyOf(timer.group());
         byte[] before = store.get(key);
-        if (rule.isEmpty() || before.length == 0) {
+        if (before.length == 0) {
             return Told.NOTHING;
         }
         Outcome outcome = rule.get().fold().due(before, watermark);

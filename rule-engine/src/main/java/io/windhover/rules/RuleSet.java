@@ -27,6 +27,9 @@ public final class RuleSet {
     private final List<CompiledStatefulRule> stateful;
     private final List<FeedingRule> sources;
     private final Map<String, CompiledStatefulRule> statefulByUid;
+    /** By level; see {@link #delay}. */
+    private final long[] delays;
+
     private final Optional<RiskPolicy> risk;
     private final Aliases aliases;
     private final Map<LogSourceKey, Partition> partitions = new ConcurrentHashMap<>();
@@ -37,6 +40,7 @@ public final class RuleSet {
         this.sources = rules.stream().map(CompiledRule::feeding).toList();
         this.statefulByUid = stateful.stream()
                 .collect(Collectors.toUnmodifiableMap(rule -> rule.reference().getUid(), rule -> rule));
+        this.delays = delays(stateful);
         this.risk = risk;
         this.aliases = aliases;
     }
@@ -79,7 +83,7 @@ public final class RuleSet {
 
     /** The highest level of a stateful rule; −1 where there is none. */
     public int highestLevel() {
-        return stateful.stream().mapToInt(CompiledStatefulRule::level).max().orElse(-1);
+        return delays.length - 1;
     }
 
     /**
@@ -88,11 +92,21 @@ public final class RuleSet {
      * @return milliseconds of event time
      */
     public long delay(int level) {
-        return stateful.stream()
-                .filter(rule -> rule.level() == level && !rule.told().isEmpty())
-                .mapToLong(rule -> rule.fold().delay())
-                .max()
-                .orElse(0);
+        return delays[level];
+    }
+
+    private static long[] delays(List<CompiledStatefulRule> stateful) {
+        long[] delays = new long
+                [1
+                        + stateful.stream()
+                                .mapToInt(CompiledStatefulRule::level)
+                                .max()
+                                .orElse(-1)];
+        stateful.stream()
+                .filter(rule -> !rule.told().isEmpty())
+                .forEach(rule -> delays[rule.level()] =
+                        Math.max(delays[rule.level()], rule.fold().delay()));
+        return delays;
     }
 
     /** The stateful rule with this id and state hash: what was observed for another hash is of no use to it. */

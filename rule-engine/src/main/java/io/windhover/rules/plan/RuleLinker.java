@@ -4,6 +4,7 @@ import io.windhover.rules.ir.Filter;
 import io.windhover.rules.ir.Refused;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.RuleName;
+import io.windhover.rules.ir.StateHash;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issue;
 import io.windhover.rules.source.Nearest;
@@ -19,6 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +113,7 @@ public final class RuleLinker {
                             .map(name -> Objects.requireNonNull(references.get(name.text())))
                             .toList();
                     RuleReference reference = RuleReference.newBuilder(rule.reference())
-                            .setHash(StateHash.of(rule.reference(), children))
+                            .setHash(hash(rule.reference(), children))
                             .build();
                     boolean alerts = !isSilenced(reference.getUid(), rule.name(), rule.file(), stateful);
                     joined.add(new LinkedStateful(
@@ -124,6 +127,13 @@ public final class RuleLinker {
             }
         }
         return joined;
+    }
+
+    /** Another meaning of a rule that it looks at starts with clean state too. */
+    private static String hash(RuleReference rule, List<RuleReference> lookedAt) {
+        return StateHash.of(Stream.concat(Stream.of(rule), lookedAt.stream())
+                .map(RuleReference::getHash)
+                .collect(Collectors.joining()));
     }
 
     private static void put(Map<String, RuleReference> references, RuleReference reference, @Nullable String name) {

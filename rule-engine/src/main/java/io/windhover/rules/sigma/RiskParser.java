@@ -6,6 +6,7 @@ import io.windhover.rules.ir.RiskPolicy.Multiplier;
 import io.windhover.rules.ir.RiskPolicy.Score;
 import io.windhover.rules.ir.RiskPolicy.Tactics;
 import io.windhover.rules.ir.RiskPolicy.When;
+import io.windhover.rules.ir.StateHash;
 import io.windhover.rules.json.Numbers;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.Position;

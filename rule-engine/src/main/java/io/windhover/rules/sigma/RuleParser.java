@@ -5,6 +5,7 @@ import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Rule;
+import io.windhover.rules.ir.StateHash;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.yaml.YamlNode.Mapping;
 import io.windhover.schemas.RuleReference;

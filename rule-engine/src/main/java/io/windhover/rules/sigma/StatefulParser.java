@@ -6,6 +6,7 @@ import io.windhover.rules.ir.FieldUses;
 import io.windhover.rules.ir.LogSourcePattern;
 import io.windhover.rules.ir.Pattern;
 import io.windhover.rules.ir.RuleName;
+import io.windhover.rules.ir.StateHash;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.source.Issues;
 import io.windhover.rules.source.Nearest;

@@ -16,33 +16,31 @@ final class AbsenceFold extends WindowFold {
     private static final int KEPT = 64;
 
     private final Pattern.Absence pattern;
-    private final long wait;
 
     AbsenceFold(Pattern.Absence pattern, List<String> uids) {
         super(pattern.timespan().plus(pattern.grace()), uids, true);
         this.pattern = pattern;
-        this.wait = pattern.timespan().plus(pattern.grace()).toMillis();
     }
 
     @Override
     public long delay() {
-        return wait + 1;
+        return span + 1;
     }
 
     @Override
     Taken take(Window window, int at, Cause cause, long watermark) {
         boolean trigger = cause.entry().rule() == TRIGGER;
-        return new Taken(List.of(), trigger ? cause.entry().time() + wait + 1 : Outcome.NEVER);
+        return new Taken(List.of(), trigger ? cause.entry().time() + span + 1 : Outcome.NEVER);
     }
 
     @Override
     Taken pass(Window window, long watermark) {
         List<Fired> fired = new ArrayList<>();
         long next = Outcome.NEVER;
-        long decided = watermark - wait;
+        long decided = watermark - span;
         for (Entry trigger : triggers(window)) {
             if (trigger.time() >= decided) {
-                next = Math.min(next, trigger.time() + wait + 1);
+                next = Math.min(next, trigger.time() + span + 1);
             } else if ((window.mark() == Window.NEVER || trigger.time() >= window.mark())
                     && isMissing(window, trigger)) {
                 fired.add(fired(trigger));
@@ -66,20 +64,20 @@ final class AbsenceFold extends WindowFold {
     private boolean isMissing(Window window, Entry trigger) {
         return window.entries().stream()
                 .noneMatch(entry ->
-                        isExpected(entry) && entry.time() >= trigger.time() && entry.time() <= trigger.time() + wait);
+                        isExpected(entry) && entry.time() >= trigger.time() && entry.time() <= trigger.time() + span);
     }
 
     private Fired fired(Entry trigger) {
         String expected = pattern.expect().text();
         return fired(
-                "no " + expected + " within " + Spans.words(pattern.timespan().toMillis()) + " after "
+                "no " + expected + " within " + Spans.words(pattern.timespan()) + " after "
                         + pattern.trigger().text(),
                 trigger,
                 List.of(),
                 List.of(
                         new Reason("expected", expected),
                         new Reason("after", pattern.trigger().text()),
-                        new Reason("within", Spans.words(pattern.timespan().toMillis()))),
+                        new Reason("within", Spans.words(pattern.timespan()))),
                 List.of());
     }
 

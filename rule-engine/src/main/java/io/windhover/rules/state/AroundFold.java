@@ -50,14 +50,12 @@ final class AroundFold extends WindowFold {
             around.forEach(each -> seen.set(each.rule()));
             if (terms.holds(pattern.condition(), seen)) {
                 fired.add(fired(
-                        Conditions.text(pattern.condition()) + ", within "
-                                + Spans.words(pattern.timespan().toMillis()),
+                        Conditions.text(pattern.condition()) + ", within " + Spans.words(pattern.timespan()),
                         entry,
                         around,
                         List.of(
                                 new Reason("condition", Conditions.text(pattern.condition())),
-                                new Reason(
-                                        "within", Spans.words(pattern.timespan().toMillis()))),
+                                new Reason("within", Spans.words(pattern.timespan()))),
                         List.of()));
             }
         }

@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
  * One observation as a window keeps it.
  *
  * @param time event time in milliseconds
- * @param event hash of the event's uid
  * @param rule which of the stateful rule's rules matched
  * @param value hash of the values, or of a number its bits; 0 where none are asked for
  * @param silent whether it only teaches
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Entry(
         long time,
-        long event,
         int rule,
         long value,
         boolean silent,
@@ -29,18 +27,22 @@ record Entry(
         Evidence evidence,
         @Nullable Subject subject) {
 
-    /** Event time and then the event: an order that does not depend on when it came. */
+    /** Event time and then the event's uid: an order that does not depend on when it came. */
     static final Comparator<Entry> CANONICAL = Comparator.comparingLong(Entry::time)
-            .thenComparingLong(Entry::event)
+            .thenComparing(Entry::uid)
             .thenComparingInt(Entry::rule)
             .thenComparingLong(Entry::value);
+
+    String uid() {
+        return evidence.getUid();
+    }
 
     double number() {
         return Double.longBitsToDouble(value);
     }
 
     Entry hasFired() {
-        return new Entry(time, event, rule, value, silent, true, carried, evidence, subject);
+        return new Entry(time, rule, value, silent, true, carried, evidence, subject);
     }
 
     /** With what finds the event again, and without what is shown of it. */
@@ -49,11 +51,10 @@ record Entry(
             return this;
         }
         Evidence brief = Evidence.newBuilder(evidence).setSummary("").build();
-        return new Entry(time, event, rule, value, silent, fired, carried, brief, null);
+        return new Entry(time, rule, value, silent, fired, carried, brief, null);
     }
 
     Entry withNumber(double number) {
-        return new Entry(
-                time, event, rule, Double.doubleToRawLongBits(number), silent, fired, carried, evidence, subject);
+        return new Entry(time, rule, Double.doubleToRawLongBits(number), silent, fired, carried, evidence, subject);
     }
 }

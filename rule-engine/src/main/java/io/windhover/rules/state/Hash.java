@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
 /**
- * The first 64 bits of SHA-256: whoever writes a log cannot make a text that passes for a given other one. Stored in
+ * SHA-256, or the first 64 bits of it: whoever writes a log cannot make a text that passes for a given other one. Stored in
  * states, so it never changes.
  */
 public final class Hash {
@@ -21,6 +21,11 @@ public final class Hash {
 
     /** Of several; not that of the same characters in other pieces. */
     public static long of(List<String> texts) {
+        return ByteBuffer.wrap(sha256(texts)).getLong();
+    }
+
+    /** All 32 bytes of SHA-256 over several texts, each behind its length. */
+    public static byte[] sha256(List<String> texts) {
         MessageDigest digest = sha256();
         for (String text : texts) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -28,7 +33,7 @@ public final class Hash {
                     ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
             digest.update(bytes);
         }
-        return ByteBuffer.wrap(digest.digest()).getLong();
+        return digest.digest();
     }
 
     private static MessageDigest sha256() {

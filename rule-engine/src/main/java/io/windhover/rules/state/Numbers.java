@@ -6,7 +6,6 @@ import io.windhover.schemas.Observation;
 import io.windhover.schemas.Reason;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -96,14 +95,14 @@ final class Numbers {
                     case AVERAGE -> "average " + plain(number) + " of " + fields();
                     case PERCENTILE -> pattern.percentile() + "th percentile " + plain(number) + " of " + fields();
                 };
-        return what + " in " + Spans.words(pattern.timespan().toMillis());
+        return what + " in " + Spans.words(pattern.timespan());
     }
 
     List<Reason> reasons(double number) {
         return List.of(
                 new Reason(pattern.aggregate().name().toLowerCase(Locale.ROOT), plain(number)),
                 new Reason("condition", condition()),
-                new Reason("within", Spans.words(pattern.timespan().toMillis())));
+                new Reason("within", Spans.words(pattern.timespan())));
     }
 
     private String condition() {
@@ -135,9 +134,5 @@ final class Numbers {
                 .setScale(DIGITS, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros();
         return plain.scale() < 0 ? plain.setScale(0).toPlainString() : plain.toPlainString();
-    }
-
-    Duration timespan() {
-        return pattern.timespan();
     }
 }

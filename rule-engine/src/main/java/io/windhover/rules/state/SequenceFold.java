@@ -54,14 +54,14 @@ final class SequenceFold extends EndFold {
      */
     private List<Entry> chain(List<Entry> entries) {
         List<Entry> chain = new ArrayList<>();
-        Set<Long> used = new HashSet<>();
+        Set<String> used = new HashSet<>();
         long notAfter = Long.MAX_VALUE;
         for (int step = rules.length - 1; step >= 0; step--) {
             int wanted = pattern.steps().get(step).count();
             long earliest = notAfter;
             for (int at = entries.size() - 1; at >= 0 && wanted > 0; at--) {
                 Entry entry = entries.get(at);
-                if (entry.rule() == rules[step] && entry.time() <= notAfter && used.add(entry.event())) {
+                if (entry.rule() == rules[step] && entry.time() <= notAfter && used.add(entry.uid())) {
                     chain.add(entry);
                     earliest = entry.time();
                     wanted--;
@@ -80,10 +80,8 @@ final class SequenceFold extends EndFold {
                         + step.rule().text())
                 .collect(Collectors.joining(", then "));
         return new Said(
-                steps + " within " + Spans.words(pattern.timespan().toMillis()),
-                List.of(
-                        new Reason("steps", steps),
-                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
+                steps + " within " + Spans.words(pattern.timespan()),
+                List.of(new Reason("steps", steps), new Reason("within", Spans.words(pattern.timespan()))));
     }
 
     @Override

@@ -6,8 +6,7 @@ import java.time.Duration;
 final class Spans {
     private Spans() {}
 
-    static String words(long millis) {
-        Duration span = Duration.ofMillis(millis);
+    static String words(Duration span) {
         if (span.toDays() > 0) {
             return span.toDays() + " d" + part(span.toHoursPart(), " h");
         } else if (span.toHours() > 0) {

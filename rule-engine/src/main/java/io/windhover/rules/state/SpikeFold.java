@@ -131,7 +131,7 @@ final class SpikeFold implements Fold {
     private record Spiked(Hit end, int count, double mean, double log, int knownFor) {}
 
     private Fired fired(Spiked spiked, List<Hit> shown, Hit cause, Observation observation) {
-        String span = Spans.words(bucketMillis);
+        String span = Spans.words(Duration.ofMillis(bucketMillis));
         String expected = String.format(Locale.ROOT, "%.1f", spiked.mean());
         // One that is too old to be shown is one of very many: that which came stands for it.
         Hit deciding = spiked.end().evidence() == null ? cause : spiked.end();

@@ -74,11 +74,11 @@ final class TemporalFold extends EndFold {
                 .distinct()
                 .collect(Collectors.joining(pattern.ordered() ? ", then " : " and "));
         return new Said(
-                names + " within " + Spans.words(pattern.timespan().toMillis()),
+                names + " within " + Spans.words(pattern.timespan()),
                 List.of(
                         new Reason("matched", names),
                         new Reason("condition", Conditions.text(pattern.condition())),
-                        new Reason("within", Spans.words(pattern.timespan().toMillis()))));
+                        new Reason("within", Spans.words(pattern.timespan()))));
     }
 
     @Override

@@ -169,7 +169,7 @@ final class TravelFold implements Fold {
 
     private static Fired fired(Way way, Observation observation) {
         String distance = String.format(Locale.ROOT, "%,d km", Math.round(way.kilometres()));
-        String time = Spans.words(way.millis());
+        String time = Spans.words(Duration.ofMillis(way.millis()));
         String speed = String.format(Locale.ROOT, "%,d km/h", Math.round(way.kmh()));
         String from = way.from().shown();
         String to = way.to().shown();

@@ -52,7 +52,6 @@ final class Window {
 
     private static Entry entry(StateReader in, long time, String topic) {
         int flags = in.count();
-        long event = in.hash();
         int rule = in.count();
         long value = in.flag() ? in.hash() : 0;
         Map<String, String> carried = Map.of();
@@ -71,8 +70,7 @@ final class Window {
                 in.signed(),
                 (flags & SUMMARY) == 0 ? "" : in.text());
         Subject subject = (flags & SUBJECT) == 0 ? null : Subject.read(in);
-        return new Entry(
-                time, event, rule, value, (flags & SILENT) != 0, (flags & FIRED) != 0, carried, evidence, subject);
+        return new Entry(time, rule, value, (flags & SILENT) != 0, (flags & FIRED) != 0, carried, evidence, subject);
     }
 
     byte[] write(int expiresDay) {
@@ -103,7 +101,7 @@ final class Window {
                 | (evidence.getSummary().isEmpty() ? 0 : SUMMARY)
                 | (entry.carried().isEmpty() ? 0 : CARRIED)
                 | (subject == null ? 0 : SUBJECT));
-        out.hash(entry.event()).number(entry.rule()).flag(entry.value() != 0);
+        out.number(entry.rule()).flag(entry.value() != 0);
         if (entry.value() != 0) {
             out.hash(entry.value());
         }

@@ -55,7 +55,7 @@ abstract class WindowFold implements Fold {
         if (at < 0) {
             return Outcome.unchanged(before);
         }
-        Taken taken = take(window, at, new Cause(observation.getGroup(), entry, observation), watermark);
+        Taken taken = take(window, at, new Cause(observation.getGroup(), entry), watermark);
         return finish(window, taken);
     }
 
@@ -80,7 +80,7 @@ abstract class WindowFold implements Fold {
      *
      * @param entry as the window keeps it
      */
-    record Cause(List<String> group, Entry entry, Observation observation) {}
+    record Cause(List<String> group, Entry entry) {}
 
     /** Judges with the entry that has just been put in its place. */
     abstract Taken take(Window window, int at, Cause cause, long watermark);
@@ -119,7 +119,6 @@ abstract class WindowFold implements Fold {
         Evidence evidence = observation.getEvidence();
         return new Entry(
                 evidence.getTime().toEpochMilli(),
-                Hash.of(evidence.getUid()),
                 rule,
                 value(observation),
                 observation.getSilent(),

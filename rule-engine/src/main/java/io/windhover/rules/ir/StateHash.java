@@ -1,4 +1,4 @@
-package io.windhover.rules.sigma;
+package io.windhover.rules.ir;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,12 +6,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hash of all that decides which events belong together: a changed description does not start a new state. */
-final class StateHash {
+public final class StateHash {
     private static final int DIGITS = 32;
 
     private StateHash() {}
 
-    static String of(String shape) {
+    public static String of(String shape) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(shape.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, DIGITS);
