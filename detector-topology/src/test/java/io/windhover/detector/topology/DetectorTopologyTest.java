@@ -5,32 +5,14 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
-import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHandler;
-import io.windhover.detector.identities.IdentityMap;
-import io.windhover.detector.match.Lateness;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.network.NetworkSourceException;
 import io.windhover.detector.network.NetworkSources;
-import io.windhover.detector.ruleset.ActiveRules;
-import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
-import io.windhover.detector.silence.SilencePolicy;
-import io.windhover.detector.state.BoundedRocksDb;
-import io.windhover.detector.state.RocksDbMemory;
-import io.windhover.detector.triage.ThrottlePolicy;
-import io.windhover.detector.triage.TriageSettings;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.InvalidListEntryException;
-import io.windhover.rules.lists.ListIndex;
 import io.windhover.rules.lists.ListKey;
 import io.windhover.rules.source.Issue;
 import io.windhover.schemas.Actor;
@@ -45,20 +27,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -70,8 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DetectorTopologyTest {
-    private static final Topics TOPICS = Topics.under("windhover");
-    private static final Duration UPDATE_INTERVAL = Duration.ofSeconds(5);
     private static final String RULE = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
 
     private static final String LOOKING_UP =
@@ -80,19 +52,12 @@ class DetectorTopologyTest {
     @TempDir
     Path state;
 
-    private final SchemaRegistry registry =
-            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
-    private final Serializer<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry).serializer();
-    private final Serializer<IdentityEntry> identityEntries =
-            new AvroSerde<>(IdentityEntry.class, registry).serializer();
-    private final Serializer<ListEntry> listEntries = new AvroSerde<>(ListEntry.class, registry).serializer();
-    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private TestDetector detector;
+
+    private Serializer<RuleDocument> documents;
+    private Serializer<IdentityEntry> identityEntries;
+    private Serializer<ListEntry> listEntries;
     private TopologyTestDriver driver;
-    private ActiveRules rules;
-    private ListIndex lists;
-    private IdentityMap identities;
-    private NetworkContext network = NetworkContext.NONE;
     private TestInputTopic<String, byte[]> rulesTopic;
     private TestInputTopic<String, byte[]> listsTopic;
     private TestInputTopic<String, byte[]> identitiesTopic;
@@ -102,31 +67,36 @@ class DetectorTopologyTest {
     private TestOutputTopic<byte[], byte[]> deadLetters;
 
     @BeforeEach
-    void start() {
-        driver = new TopologyTestDriver(topology().build(), settings());
-        rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
-        listsTopic = driver.createInputTopic(TOPICS.lists(), new StringSerializer(), new ByteArraySerializer());
-        identitiesTopic =
-                driver.createInputTopic(TOPICS.identities(), new StringSerializer(), new ByteArraySerializer());
-        events = driver.createInputTopic(
-                TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
-        rawEvents = driver.createInputTopic(TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
-        Deserializer<Alert> alert = new AvroSerde<>(Alert.class, registry).deserializer();
-        alerts = driver.createOutputTopic(TOPICS.alerts(), new StringDeserializer(), alert);
-        deadLetters =
-                driver.createOutputTopic(TOPICS.deadLetter(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    void make() {
+        detector = new TestDetector(state);
+        detector.mostListEntries = 2;
+        documents = detector.serializer(RuleDocument.class);
+        identityEntries = detector.serializer(IdentityEntry.class);
+        listEntries = detector.serializer(ListEntry.class);
+        start();
+    }
+
+    private void start() {
+        driver = detector.start(Instant.now());
+        rulesTopic = detector.bytes(TestDetector.TOPICS.rules());
+        listsTopic = detector.bytes(TestDetector.TOPICS.lists());
+        identitiesTopic = detector.bytes(TestDetector.TOPICS.identities());
+        events = detector.events();
+        rawEvents = driver.createInputTopic(
+                TestDetector.TOPICS.events(), new ByteArraySerializer(), new ByteArraySerializer());
+        alerts = detector.output(TestDetector.TOPICS.alerts(), Alert.class);
+        deadLetters = detector.deadLetters();
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        memory.close();
+        detector.close();
     }
 
     @Test
     void shouldKeepItsShape() throws IOException {
         Path golden = Path.of("src/test/resources/topology.golden.txt");
-        String described = topology().build().describe().toString().strip();
+        String described = detector.topology().build().describe().toString().strip();
         if (Boolean.getBoolean("golden.update")) {
             Files.writeString(golden, described + "\n");
         }
@@ -150,7 +120,7 @@ class DetectorTopologyTest {
             assertThat(alert.getEvent().getUid()).isEqualTo("event-1");
             assertThat(alert.getFirstTime()).isEqualTo(NOON);
             assertThat(alert.getEvidence()).singleElement().satisfies(evidence -> {
-                assertThat(evidence.getTopic()).isEqualTo(TOPICS.events());
+                assertThat(evidence.getTopic()).isEqualTo(TestDetector.TOPICS.events());
                 assertThat(evidence.getOffset()).isZero();
             });
             assertThat(alert.getMessage())
@@ -167,13 +137,13 @@ class DetectorTopologyTest {
         }
         assertThat(alerts.readValuesToList()).extracting(Alert::getActivity).containsExactly(AlertActivity.CREATE);
 
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
             assertThat(alert.getActivity()).isEqualTo(AlertActivity.UPDATE);
             assertThat(alert.getCount()).isEqualTo(500);
         });
 
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.isEmpty()).isTrue();
     }
 
@@ -203,7 +173,7 @@ class DetectorTopologyTest {
         assertThat(alerts.readRecordsToList())
                 .extracting(TestRecord::key)
                 .containsExactly("alice@falcon.example", "00u1");
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readRecordsToList()).singleElement().satisfies(record -> {
             assertThat(record.key()).isEqualTo("alice@falcon.example");
             assertThat(record.value().getCount()).isEqualTo(2);
@@ -211,9 +181,9 @@ class DetectorTopologyTest {
 
         // When somebody is not known any more
         identitiesTopic.pipeInput("@falcon.example", new byte[] {9, 9, 9});
-        assertThat(identities.size()).isEqualTo(1);
+        assertThat(detector.identities.size()).isEqualTo(1);
         identitiesTopic.pipeInput(Samples.ALICE, (byte[]) null);
-        assertThat(identities.size()).isZero();
+        assertThat(detector.identities.size()).isZero();
     }
 
     @Test
@@ -237,7 +207,7 @@ class DetectorTopologyTest {
         RuleRelease incomplete = release(sigma(RULE, "DeleteTrail"));
         pipe(incomplete.manifestKey(), incomplete.manifest());
 
-        assertThat(rules.current().version()).isEqualTo(1);
+        assertThat(detector.rules.current().version()).isEqualTo(1);
         events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
         assertThat(alerts.readValuesToList()).hasSize(1);
     }
@@ -248,7 +218,7 @@ class DetectorTopologyTest {
 
         publish("title: [");
 
-        assertThat(rules.current().issues()).anyMatch(Issue::isError);
+        assertThat(detector.rules.current().issues()).anyMatch(Issue::isError);
         events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
         assertThat(alerts.readValuesToList()).hasSize(1);
     }
@@ -264,7 +234,7 @@ class DetectorTopologyTest {
         assertThat(deadLetters.readRecordsToList()).singleElement().satisfies(letter -> {
             assertThat(letter.key()).containsExactly(7);
             assertThat(letter.value()).asString().isEqualTo("not avro");
-            assertThat(header(letter, DeadLetterHeaders.SOURCE)).isEqualTo(TOPICS.events());
+            assertThat(header(letter, DeadLetterHeaders.SOURCE)).isEqualTo(TestDetector.TOPICS.events());
             assertThat(header(letter, DeadLetterHeaders.POSITION)).isEqualTo("0:0");
             assertThat(header(letter, DeadLetterHeaders.REASON)).contains("cannot be read");
         });
@@ -277,7 +247,8 @@ class DetectorTopologyTest {
         rawEvents.pipeInput(new TestRecord<>(
                 null,
                 null,
-                Heartbeat.record(TOPICS.events(), 0, NOON.toEpochMilli()).headers(),
+                Heartbeat.record(TestDetector.TOPICS.events(), 0, NOON.toEpochMilli())
+                        .headers(),
                 NOON));
         assertThat(deadLetters.isEmpty()).isTrue();
         rawEvents.pipeInput(new byte[] {7}, (byte[]) null);
@@ -308,7 +279,7 @@ class DetectorTopologyTest {
         publish(sigma(RULE, "CreateAccessKey"));
         events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
         events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
 
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> assertThat(alert.getCount())
                 .isEqualTo(1));
@@ -324,13 +295,13 @@ class DetectorTopologyTest {
         list("bad", "203.0.113.9", "", null);
         events.pipeInput(new byte[] {1}, event("event-2", NOON, "CreateAccessKey"));
         assertThat(alerts.readValuesToList()).extracting(Alert::getCount).containsExactly(1L);
-        assertThat(rules.current().version()).isEqualTo(1);
+        assertThat(detector.rules.current().version()).isEqualTo(1);
 
         // The one entry is taken out and the other expires: by the event's time, in whatever order events come.
         listsTopic.pipeInput("bad\t203.0.113.9/32", (byte[]) null);
         events.pipeInput(new byte[] {1}, event("event-3", NOON.plusSeconds(60), "CreateAccessKey"));
         events.pipeInput(new byte[] {1}, event("event-4", NOON.plusSeconds(59), "CreateAccessKey"));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readValuesToList()).extracting(Alert::getCount).containsExactly(2L);
     }
 
@@ -343,20 +314,20 @@ class DetectorTopologyTest {
         listsTopic.pipeInput("rubbish", (byte[]) null);
         ListEntry entry =
                 ListEntry.newBuilder().setList("bad").setValue("198.51.100.1").build();
-        listsTopic.pipeInput("bad\tanother", listEntries.serialize(TOPICS.lists(), entry));
-        assertThat(lists.size()).isEqualTo(1);
+        listsTopic.pipeInput("bad\tanother", listEntries.serialize(TestDetector.TOPICS.lists(), entry));
+        assertThat(detector.lists.size()).isEqualTo(1);
         // There is room for two.
         list("good", "one", "", null);
         list("good", "two", "", null);
         list("good", "three", "", null);
 
-        assertThat(lists.size()).isEqualTo(2);
+        assertThat(detector.lists.size()).isEqualTo(2);
         events.pipeInput(new byte[] {1}, event("event-1", NOON, "CreateAccessKey"));
         assertThat(alerts.readValuesToList()).hasSize(1);
 
         // What compaction would leave: nothing that can be used under the key.
         listsTopic.pipeInput("bad\t203.0.113.9/32", new byte[] {9, 9, 9});
-        assertThat(lists.names()).containsExactly("good");
+        assertThat(detector.lists.names()).containsExactly("good");
     }
 
     private void list(String list, String value, String source, @Nullable Instant expires) {
@@ -367,7 +338,8 @@ class DetectorTopologyTest {
                 .setExpires(expires)
                 .build();
         try {
-            listsTopic.pipeInput(ListKey.of(entry).toString(), listEntries.serialize(TOPICS.lists(), entry));
+            listsTopic.pipeInput(
+                    ListKey.of(entry).toString(), listEntries.serialize(TestDetector.TOPICS.lists(), entry));
         } catch (InvalidListEntryException e) {
             throw new AssertionError(e);
         }
@@ -378,8 +350,7 @@ class DetectorTopologyTest {
         // Given
         Path table = Files.writeString(
                 state.resolve("own.ndjson"), "{\"range\":\"203.0.113.0/24\",\"country\":\"KP\",\"network\":\"vpn\"}");
-        network = NetworkContext.open(new NetworkSources(List.of(), List.of(table), Map.of(), Map.of()));
-        driver.close();
+        detector.network = NetworkContext.open(new NetworkSources(List.of(), List.of(table), Map.of(), Map.of()));
         start();
         String rule = sigma(RULE, "CreateAccessKey")
                 .replace("selection: {", "selection: {ocsf.src_endpoint.location.country: %s, ");
@@ -404,40 +375,7 @@ class DetectorTopologyTest {
     private void know(String alias, @Nullable String person) {
         IdentityEntry entry =
                 IdentityEntry.newBuilder().setAlias(alias).setPerson(person).build();
-        identitiesTopic.pipeInput(alias, identityEntries.serialize(TOPICS.identities(), entry));
-    }
-
-    private DetectorTopology topology() {
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
-        rules = new ActiveRules(library.none());
-        lists = new ListIndex(2);
-        identities = new IdentityMap();
-        return new DetectorTopology(
-                TOPICS,
-                registry,
-                library,
-                rules,
-                lists,
-                identities,
-                network,
-                new TriageSettings(UPDATE_INTERVAL, ThrottlePolicy.DEFAULT, 1),
-                SilencePolicy.DEFAULT,
-                Lateness.DEFAULT,
-                1,
-                meters);
-    }
-
-    private Properties settings() {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetter());
-        settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(RocksDbMemory.CONFIG, memory);
-        return settings;
+        identitiesTopic.pipeInput(alias, identityEntries.serialize(TestDetector.TOPICS.identities(), entry));
     }
 
     private void publish(String rule) {
@@ -451,7 +389,7 @@ class DetectorTopologyTest {
     }
 
     private void pipe(String key, RuleDocument document) {
-        rulesTopic.pipeInput(key, documents.serialize(TOPICS.rules(), document));
+        rulesTopic.pipeInput(key, documents.serialize(TestDetector.TOPICS.rules(), document));
     }
 
     private static String header(TestRecord<byte[], byte[]> record, String name) {

@@ -6,25 +6,7 @@ import static io.windhover.detector.Samples.event;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Samples;
-import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHandler;
-import io.windhover.detector.identities.IdentityMap;
-import io.windhover.detector.match.Lateness;
-import io.windhover.detector.network.NetworkContext;
-import io.windhover.detector.ruleset.ActiveRules;
-import io.windhover.detector.ruleset.RuleLibrary;
-import io.windhover.detector.silence.SilencePolicy;
-import io.windhover.detector.state.BoundedRocksDb;
-import io.windhover.detector.state.RocksDbMemory;
-import io.windhover.detector.triage.ThrottlePolicy;
-import io.windhover.detector.triage.TriageSettings;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.rules.RuleCompiler;
-import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Actor;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
@@ -44,18 +26,11 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,16 +40,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** From links and alerts to incidents. */
 class LineageTest {
-    private static final Topics TOPICS = Topics.under("windhover");
     private static final String ROLE = "arn:aws:iam::111122223333:role/deploy";
 
     @TempDir
     Path state;
 
-    private final SchemaRegistry registry =
-            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
-    private TopologyTestDriver driver;
+    private TestDetector detector;
+
     private TestInputTopic<byte[], CloudEvent> events;
     private TestInputTopic<String, Finding> findings;
     private TestInputTopic<String, Disposition> dispositions;
@@ -83,47 +55,18 @@ class LineageTest {
 
     @BeforeEach
     void start() {
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
-        DetectorTopology topology = new DetectorTopology(
-                TOPICS,
-                registry,
-                library,
-                new ActiveRules(library.none()),
-                new ListIndex(1),
-                new IdentityMap(),
-                NetworkContext.NONE,
-                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
-                SilencePolicy.DEFAULT,
-                Lateness.DEFAULT,
-                1,
-                new SimpleMeterRegistry());
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "lineage-" + UUID.randomUUID());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetter());
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(RocksDbMemory.CONFIG, memory);
-        driver = new TopologyTestDriver(topology.build(), settings, NOON);
-        events = driver.createInputTopic(
-                TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
-        findings = driver.createInputTopic(
-                TOPICS.findings(), new StringSerializer(), new AvroSerde<>(Finding.class, registry).serializer());
-        dispositions = driver.createInputTopic(
-                TOPICS.dispositions(),
-                new StringSerializer(),
-                new AvroSerde<>(Disposition.class, registry).serializer());
-        alerts = driver.createOutputTopic(
-                TOPICS.alerts(), new StringDeserializer(), new AvroSerde<>(Alert.class, registry).deserializer());
-        incidents = driver.createOutputTopic(
-                TOPICS.incidents(), new StringDeserializer(), new AvroSerde<>(Incident.class, registry).deserializer());
+        detector = new TestDetector(state);
+        detector.start(NOON);
+        events = detector.events();
+        findings = detector.input(TestDetector.TOPICS.findings(), Finding.class);
+        dispositions = detector.input(TestDetector.TOPICS.dispositions(), Disposition.class);
+        alerts = detector.output(TestDetector.TOPICS.alerts(), Alert.class);
+        incidents = detector.output(TestDetector.TOPICS.incidents(), Incident.class);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        memory.close();
+        detector.close();
     }
 
     @Test

@@ -4,28 +4,10 @@ import static io.windhover.detector.Samples.NOON;
 import static io.windhover.detector.Samples.sigma;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Samples;
-import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHandler;
-import io.windhover.detector.identities.IdentityMap;
-import io.windhover.detector.match.Lateness;
-import io.windhover.detector.network.NetworkContext;
-import io.windhover.detector.ruleset.ActiveRules;
-import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
-import io.windhover.detector.silence.SilencePolicy;
-import io.windhover.detector.state.BoundedRocksDb;
-import io.windhover.detector.state.RocksDbMemory;
-import io.windhover.detector.triage.ThrottlePolicy;
-import io.windhover.detector.triage.TriageSettings;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.rules.RuleCompiler;
-import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
@@ -37,14 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -56,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stateful rules from the events topic to alerts. */
 class RememberTest {
-    private static final Topics TOPICS = Topics.under("windhover");
     private static final String KEYS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a01";
     private static final String USERS = "0a64dc4c-5c8c-4c53-8ee0-6a8b0a5a7a02";
     private static final String COUNT = stateful(
@@ -71,10 +45,9 @@ class RememberTest {
     @TempDir
     Path state;
 
-    private final SchemaRegistry registry =
-            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
-    private final Serializer<RuleDocument> documents = new AvroSerde<>(RuleDocument.class, registry).serializer();
+    private TestDetector detector;
+
+    private Serializer<RuleDocument> documents;
     private TopologyTestDriver driver;
     private TestInputTopic<String, byte[]> rules;
     private TestInputTopic<byte[], CloudEvent> events;
@@ -83,43 +56,18 @@ class RememberTest {
 
     @BeforeEach
     void start() {
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
-        DetectorTopology topology = new DetectorTopology(
-                TOPICS,
-                registry,
-                library,
-                new ActiveRules(library.none()),
-                new ListIndex(10),
-                new IdentityMap(),
-                NetworkContext.NONE,
-                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
-                SilencePolicy.DEFAULT,
-                Lateness.DEFAULT,
-                1,
-                new SimpleMeterRegistry());
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "remember");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetter());
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(RocksDbMemory.CONFIG, memory);
-        driver = new TopologyTestDriver(topology.build(), settings, NOON.plus(Duration.ofDays(30)));
-        rules = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
-        events = driver.createInputTopic(
-                TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
-        alerts = driver.createOutputTopic(
-                TOPICS.alerts(), new StringDeserializer(), new AvroSerde<>(Alert.class, registry).deserializer());
-        observations = driver.createOutputTopic(
-                TOPICS.observations(),
-                new StringDeserializer(),
-                new AvroSerde<>(Observation.class, registry).deserializer());
+        detector = new TestDetector(state);
+        driver = detector.start(NOON.plus(Duration.ofDays(30)));
+        documents = detector.serializer(RuleDocument.class);
+        rules = detector.bytes(TestDetector.TOPICS.rules());
+        events = detector.events();
+        alerts = detector.output(TestDetector.TOPICS.alerts(), Alert.class);
+        observations = detector.output(TestDetector.TOPICS.observations(), Observation.class);
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        memory.close();
+        detector.close();
     }
 
     @Test
@@ -319,7 +267,7 @@ class RememberTest {
 
     private void heartbeat(int minute) {
         TestRecord<byte[], CloudEvent> record = new TestRecord<>(null, null);
-        Heartbeat.record(TOPICS.events(), 0, at(minute).toEpochMilli())
+        Heartbeat.record(TestDetector.TOPICS.events(), 0, at(minute).toEpochMilli())
                 .headers()
                 .forEach(record.headers()::add);
         events.pipeInput(record);
@@ -348,6 +296,6 @@ class RememberTest {
     }
 
     private void pipe(String key, RuleDocument document) {
-        rules.pipeInput(key, documents.serialize(TOPICS.rules(), document));
+        rules.pipeInput(key, documents.serialize(TestDetector.TOPICS.rules(), document));
     }
 }

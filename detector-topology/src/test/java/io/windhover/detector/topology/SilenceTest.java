@@ -5,24 +5,7 @@ import static io.windhover.detector.Samples.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.windhover.detector.Topics;
-import io.windhover.detector.identities.IdentityMap;
-import io.windhover.detector.match.Lateness;
-import io.windhover.detector.network.NetworkContext;
-import io.windhover.detector.ruleset.ActiveRules;
-import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.silence.SilencePolicy;
-import io.windhover.detector.state.BoundedRocksDb;
-import io.windhover.detector.state.RocksDbMemory;
-import io.windhover.detector.triage.ThrottlePolicy;
-import io.windhover.detector.triage.TriageSettings;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.rules.RuleCompiler;
-import io.windhover.rules.lists.ListIndex;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.CloudEvent;
@@ -34,12 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -50,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Sources that go silent, in the wired topology; the wall clock is ours. */
 class SilenceTest {
-    private static final Topics TOPICS = Topics.under("windhover");
     private static final Duration TICK = Duration.ofSeconds(10);
     private static final String OKTA = "okta";
     private static final String CLOUDTRAIL = "aws/cloudtrail";
@@ -58,65 +35,34 @@ class SilenceTest {
     @TempDir
     Path state;
 
-    private final SchemaRegistry registry =
-            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
+    private TestDetector detector;
+
     private TopologyTestDriver driver;
     private TestInputTopic<byte[], CloudEvent> events;
     private TestInputTopic<String, SourceActivity> activityOfOthers;
     private TestOutputTopic<String, SourceActivity> activity;
     private TestOutputTopic<String, Alert> alerts;
-    private final MeterRegistry meters = new SimpleMeterRegistry();
     private Instant now = NOON;
 
     @BeforeEach
     void startAtNoon() {
+        detector = new TestDetector(state);
         start(NOON, SilencePolicy.DEFAULT);
     }
 
     private void start(Instant time, SilencePolicy policy) {
-        stopDriver();
         now = time;
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
-        DetectorTopology topology = new DetectorTopology(
-                TOPICS,
-                registry,
-                library,
-                new ActiveRules(library.none()),
-                new ListIndex(1),
-                new IdentityMap(),
-                NetworkContext.NONE,
-                new TriageSettings(Duration.ofSeconds(5), ThrottlePolicy.DEFAULT, 1),
-                policy,
-                Lateness.DEFAULT,
-                1,
-                meters);
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "silence-" + UUID.randomUUID());
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(RocksDbMemory.CONFIG, memory);
-        driver = new TopologyTestDriver(topology.build(), settings, time);
-        events = driver.createInputTopic(
-                TOPICS.events(), new ByteArraySerializer(), new AvroSerde<>(CloudEvent.class, registry).serializer());
-        AvroSerde<SourceActivity> serde = new AvroSerde<>(SourceActivity.class, registry);
-        activityOfOthers = driver.createInputTopic(TOPICS.activity(), new StringSerializer(), serde.serializer());
-        activity = driver.createOutputTopic(TOPICS.activity(), new StringDeserializer(), serde.deserializer());
-        alerts = driver.createOutputTopic(
-                TOPICS.alerts(), new StringDeserializer(), new AvroSerde<>(Alert.class, registry).deserializer());
+        detector.silence = policy;
+        driver = detector.start(time);
+        events = detector.events();
+        activityOfOthers = detector.input(TestDetector.TOPICS.activity(), SourceActivity.class);
+        activity = detector.output(TestDetector.TOPICS.activity(), SourceActivity.class);
+        alerts = detector.output(TestDetector.TOPICS.alerts(), Alert.class);
     }
 
     @AfterEach
     void stop() {
-        stopDriver();
-        memory.close();
-    }
-
-    private void stopDriver() {
-        if (driver != null) {
-            driver.close();
-        }
+        detector.close();
     }
 
     @Test
@@ -280,8 +226,10 @@ class SilenceTest {
     }
 
     private Double silentSeconds(String source) {
-        Gauge gauge =
-                meters.find("windhover.source.silent").tag("source", source).gauge();
+        Gauge gauge = detector.meters
+                .find("windhover.source.silent")
+                .tag("source", source)
+                .gauge();
         return gauge == null ? null : gauge.value();
     }
 }

@@ -6,27 +6,12 @@ import static io.windhover.detector.Samples.finding;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.Samples;
-import io.windhover.detector.Topics;
-import io.windhover.detector.deadletter.DeadLetterHandler;
-import io.windhover.detector.identities.IdentityMap;
-import io.windhover.detector.match.Lateness;
-import io.windhover.detector.network.NetworkContext;
-import io.windhover.detector.ruleset.ActiveRules;
-import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
-import io.windhover.detector.silence.SilencePolicy;
-import io.windhover.detector.state.BoundedRocksDb;
-import io.windhover.detector.state.RocksDbMemory;
 import io.windhover.detector.triage.ThrottlePolicy;
 import io.windhover.detector.triage.TriageSettings;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListIndex;
 import io.windhover.rules.lists.ListKey;
@@ -52,15 +37,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -72,8 +50,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of findings, and of what analysts say of the alerts. */
 class TriageTest {
-    private static final Topics TOPICS = Topics.under("windhover");
-    private static final Duration UPDATE_INTERVAL = Duration.ofSeconds(5);
     private static final RuleReference RULE = rule("rule-1", Duration.ofHours(1), 1);
 
     private static final String RISK = """
@@ -89,9 +65,8 @@ class TriageTest {
     @TempDir
     Path state;
 
-    private final SchemaRegistry registry =
-            SchemaRegistries.connect(Map.of("schema.registry.url", "mock://" + UUID.randomUUID()));
-    private final RocksDbMemory memory = new RocksDbMemory(16L << 20);
+    private TestDetector detector;
+
     private TopologyTestDriver driver;
     private ListIndex lists;
     private TestInputTopic<String, byte[]> rulesTopic;
@@ -103,51 +78,22 @@ class TriageTest {
 
     @BeforeEach
     void start() {
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
-        lists = new ListIndex(10);
-        DetectorTopology topology = new DetectorTopology(
-                TOPICS,
-                registry,
-                library,
-                new ActiveRules(library.none()),
-                lists,
-                new IdentityMap(),
-                NetworkContext.NONE,
-                new TriageSettings(UPDATE_INTERVAL, new ThrottlePolicy(12, Duration.ofHours(1)), 1),
-                SilencePolicy.DEFAULT,
-                Lateness.DEFAULT,
-                1,
-                new SimpleMeterRegistry());
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "triage");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "127.0.0.1:1");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
-        settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TOPICS.deadLetter());
-        settings.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
-        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class);
-        settings.put(RocksDbMemory.CONFIG, memory);
-        driver = new TopologyTestDriver(topology.build(), settings, NOON);
-        rulesTopic = driver.createInputTopic(TOPICS.rules(), new StringSerializer(), new ByteArraySerializer());
-        findings = driver.createInputTopic(
-                TOPICS.findings(), new StringSerializer(), new AvroSerde<>(Finding.class, registry).serializer());
-        dispositions = driver.createInputTopic(
-                TOPICS.dispositions(),
-                new StringSerializer(),
-                new AvroSerde<>(Disposition.class, registry).serializer());
-        alerts = driver.createOutputTopic(
-                TOPICS.alerts(), new StringDeserializer(), new AvroSerde<>(Alert.class, registry).deserializer());
-        observations = driver.createOutputTopic(
-                TOPICS.observations(),
-                new StringDeserializer(),
-                new AvroSerde<>(Observation.class, registry).deserializer());
-        deadLetters =
-                driver.createOutputTopic(TOPICS.deadLetter(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        detector = new TestDetector(state);
+        detector.triage =
+                new TriageSettings(TestDetector.UPDATE_INTERVAL, new ThrottlePolicy(12, Duration.ofHours(1)), 1);
+        driver = detector.start(NOON);
+        lists = detector.lists;
+        rulesTopic = detector.bytes(TestDetector.TOPICS.rules());
+        findings = detector.input(TestDetector.TOPICS.findings(), Finding.class);
+        dispositions = detector.input(TestDetector.TOPICS.dispositions(), Disposition.class);
+        alerts = detector.output(TestDetector.TOPICS.alerts(), Alert.class);
+        observations = detector.output(TestDetector.TOPICS.observations(), Observation.class);
+        deadLetters = detector.deadLetters();
     }
 
     @AfterEach
     void stop() {
-        driver.close();
-        memory.close();
+        detector.close();
     }
 
     @Test
@@ -167,7 +113,7 @@ class TriageTest {
         });
         // And it goes on
         put(finding(RULE, "event-2", NOON.plusSeconds(1)));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
             assertThat(alert.getCount()).isEqualTo(2);
             assertThat(alert.getAssignee()).isEqualTo("ada");
@@ -181,12 +127,12 @@ class TriageTest {
         alerts.readValuesToList();
 
         put(finding(RULE, "event-2", NOON.plusSeconds(60)));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.isEmpty()).isTrue();
 
         // But when it becomes graver than what was judged, or is over, it is told again
         put(finding(RuleReference.newBuilder(RULE).setLevel(Level.CRITICAL).build(), "event-3", NOON.plusSeconds(90)));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
             assertThat(alert.getUid()).isEqualTo(opened.getUid());
             assertThat(alert.getStatus()).isEqualTo(AlertStatus.NEW);
@@ -201,7 +147,7 @@ class TriageTest {
     void shouldMakeUsualWhatABaselineFoundNewAndAnAnalystHarmless() {
         open(novelty("event-1", NOON, "Porto"));
         put(novelty("event-2", NOON.plusSeconds(60), "Lisbon"));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         Alert told = alerts.readValue();
 
         decide(told, AlertStatus.IN_PROGRESS, Verdict.BENIGN, null);
@@ -249,7 +195,7 @@ class TriageTest {
         // A held alert that goes on is held once, and one that is known goes on.
         put(about("user-39", RULE, "event-again", NOON.plusSeconds(50)));
         put(about("user-0", RULE, "event-more", NOON.plusSeconds(51)));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
 
         List<Alert> written = alerts.readValuesToList();
         assertThat(written)
@@ -329,7 +275,7 @@ class TriageTest {
 
         // What adds to it afterwards tells more of the same alert
         put(tagged("rule-3", Level.LOW, "event-4", NOON.plusSeconds(180), "attack.impact"));
-        driver.advanceWallClockTime(UPDATE_INTERVAL);
+        driver.advanceWallClockTime(TestDetector.UPDATE_INTERVAL);
         assertThat(alerts.readValuesToList())
                 .filteredOn(alert -> alert.getUid().equals(risk.getUid()))
                 .singleElement()
@@ -377,9 +323,7 @@ class TriageTest {
                 .mapToObj(i -> new RiskPoints(Long.MIN_VALUE + i, 20_000L + i, Integer.MIN_VALUE, 120.0, 0xFFFF))
                 .toList();
 
-        byte[] bytes = new AvroSerde<>(RiskState.class, registry)
-                .serializer()
-                .serialize("any", new RiskState(NOON, contributions));
+        byte[] bytes = detector.serializer(RiskState.class).serialize("any", new RiskState(NOON, contributions));
 
         assertThat(bytes).hasSizeLessThan(500);
     }
@@ -396,7 +340,7 @@ class TriageTest {
     }
 
     private void publish(String rule) {
-        AvroSerde<RuleDocument> serde = new AvroSerde<>(RuleDocument.class, registry);
+        Serializer<RuleDocument> serde = detector.serializer(RuleDocument.class);
         RuleRelease release = RuleRelease.of(
                 List.of(
                         new RuleText("risk", "risk.yml", rule),
@@ -406,8 +350,8 @@ class TriageTest {
                 NOON);
         release.documents()
                 .forEach((key, document) ->
-                        rulesTopic.pipeInput(key, serde.serializer().serialize(TOPICS.rules(), document)));
-        rulesTopic.pipeInput(release.manifestKey(), serde.serializer().serialize(TOPICS.rules(), release.manifest()));
+                        rulesTopic.pipeInput(key, serde.serialize(TestDetector.TOPICS.rules(), document)));
+        rulesTopic.pipeInput(release.manifestKey(), serde.serialize(TestDetector.TOPICS.rules(), release.manifest()));
     }
 
     private static Finding tagged(String uid, Level level, String event, Instant time, String... tags) {
