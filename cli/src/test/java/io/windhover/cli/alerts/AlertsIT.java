@@ -3,12 +3,9 @@ package io.windhover.cli.alerts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.cli.Cli;
+import io.windhover.cli.TestCluster;
 import io.windhover.detector.compacted.CompactedTopic;
-import io.windhover.local.EmbeddedBroker;
-import io.windhover.local.EmbeddedSchemaRegistry;
 import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.AlertStatus;
@@ -18,36 +15,27 @@ import io.windhover.schemas.RuleReference;
 import io.windhover.schemas.Verdict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The alerts commands against a real broker and registry. */
 class AlertsIT {
     private static final String UID = "0123456789abcdef0123456789abcdef";
 
-    private EmbeddedBroker broker;
-    private EmbeddedSchemaRegistry registry;
+    @RegisterExtension
+    private final TestCluster cluster = new TestCluster();
 
     @BeforeEach
-    void startCluster() {
-        broker = EmbeddedBroker.start();
-        registry = EmbeddedSchemaRegistry.start();
-        broker.createTopic("windhover.alerts", 2, Map.of());
-        broker.createTopic("windhover.dispositions", 2, Map.of("cleanup.policy", "compact"));
-    }
-
-    @AfterEach
-    void stopCluster() {
-        registry.close();
-        broker.close();
+    void createTopics() {
+        cluster.broker().createTopic("windhover.alerts", 2, Map.of());
+        cluster.broker().createTopic("windhover.dispositions", 2, Map.of("cleanup.policy", "compact"));
     }
 
     @Test
@@ -100,7 +88,7 @@ class AlertsIT {
     }
 
     private List<CompactedTopic.Entry<Disposition>> dispositions() {
-        return CompactedTopic.read(kafka(), "windhover.dispositions", Disposition.class, schemas())
+        return CompactedTopic.read(cluster.kafka(), "windhover.dispositions", Disposition.class, cluster.schemas())
                 .entries();
     }
 
@@ -120,26 +108,15 @@ class AlertsIT {
                 .setLastTime(Instant.EPOCH)
                 .setCount(1)
                 .build();
-        try (AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, schemas());
-                KafkaProducer<String, Alert> producer =
-                        new KafkaProducer<>(new HashMap<>(kafka()), new StringSerializer(), serde.serializer())) {
+        try (AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, cluster.schemas());
+                KafkaProducer<String, Alert> producer = new KafkaProducer<>(
+                        new HashMap<>(cluster.kafka()), new StringSerializer(), serde.serializer())) {
             assertThat(producer.send(new ProducerRecord<>("windhover.alerts", entity, alert)))
                     .succeedsWithin(Duration.ofSeconds(30));
         }
     }
 
-    private Map<String, String> kafka() {
-        return Map.of("bootstrap.servers", broker.bootstrapServers());
-    }
-
-    private SchemaRegistry schemas() {
-        return SchemaRegistries.connect(Map.of("schema.registry.url", registry.url()));
-    }
-
     private Cli alerts(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("alerts"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--schema-registry", registry.url()));
-        return Cli.run(all.toArray(String[]::new));
+        return cluster.run("alerts", arguments);
     }
 }

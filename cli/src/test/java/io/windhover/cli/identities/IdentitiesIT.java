@@ -4,38 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.windhover.cli.Cli;
-import io.windhover.local.EmbeddedBroker;
-import io.windhover.local.EmbeddedSchemaRegistry;
-import java.util.ArrayList;
+import io.windhover.cli.TestCluster;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The identities commands against a real broker and registry. */
 class IdentitiesIT {
     private static final String TOPIC = "windhover.identities";
     private static final String ADA = "ada@falcon.example";
 
-    private EmbeddedBroker broker;
-    private EmbeddedSchemaRegistry registry;
-
-    @BeforeEach
-    void startCluster() {
-        broker = EmbeddedBroker.start();
-        registry = EmbeddedSchemaRegistry.start();
-    }
-
-    @AfterEach
-    void stopCluster() {
-        registry.close();
-        broker.close();
-    }
+    @RegisterExtension
+    private final TestCluster cluster = new TestCluster();
 
     @Test
     void shouldPutShowAndRemove() {
-        broker.createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
+        cluster.broker().createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
 
         // When
         Cli put = identities("put", ADA, "00uADA", "github.com/ada", "GitHub.com/Ada", "--owner", "secops");
@@ -72,7 +57,7 @@ class IdentitiesIT {
 
     @Test
     void shouldPutNothingWhereSomethingIsWrong() {
-        broker.createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
+        cluster.broker().createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
 
         Cli wrong = identities("put", ADA, "github.com/ada", " 00uada", "--domain", "no domain");
 
@@ -91,9 +76,6 @@ class IdentitiesIT {
     }
 
     private Cli identities(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("identities"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--schema-registry", registry.url()));
-        return Cli.run(all.toArray(String[]::new));
+        return cluster.run("identities", arguments);
     }
 }

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.windhover.cli.Cli;
-import io.windhover.local.EmbeddedBroker;
-import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.cli.TestCluster;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lists commands against a real broker and registry. */
@@ -23,24 +20,12 @@ class ListsIT {
     @TempDir
     private Path folder;
 
-    private EmbeddedBroker broker;
-    private EmbeddedSchemaRegistry registry;
-
-    @BeforeEach
-    void startCluster() {
-        broker = EmbeddedBroker.start();
-        registry = EmbeddedSchemaRegistry.start();
-    }
-
-    @AfterEach
-    void stopCluster() {
-        registry.close();
-        broker.close();
-    }
+    @RegisterExtension
+    private final TestCluster cluster = new TestCluster();
 
     @Test
     void shouldPutShowAndRemove() {
-        broker.createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
+        cluster.broker().createTopic(TOPIC, 1, Map.of("cleanup.policy", "compact"));
         // The same value twice is one entry.
         Path file = write(folder.resolve("feed.yml"), """
                 - Evil.Example
@@ -97,9 +82,6 @@ class ListsIT {
     }
 
     private Cli lists(String... arguments) {
-        List<String> all = new ArrayList<>(List.of("lists"));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--schema-registry", registry.url()));
-        return Cli.run(all.toArray(String[]::new));
+        return cluster.run("lists", arguments);
     }
 }

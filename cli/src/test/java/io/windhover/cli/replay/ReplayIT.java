@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.windhover.cli.Cli;
-import io.windhover.local.EmbeddedBroker;
-import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.cli.TestCluster;
 import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +18,8 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code windhover replay} against a real broker and registry. */
@@ -32,25 +29,13 @@ class ReplayIT {
     @TempDir
     private Path folder;
 
-    private EmbeddedBroker broker;
-    private EmbeddedSchemaRegistry registry;
-
-    @BeforeEach
-    void startCluster() {
-        broker = EmbeddedBroker.start();
-        registry = EmbeddedSchemaRegistry.start();
-    }
-
-    @AfterEach
-    void stopCluster() {
-        registry.close();
-        broker.close();
-    }
+    @RegisterExtension
+    private final TestCluster cluster = new TestCluster();
 
     @Test
     void shouldWriteEventsAsLateAsTheyWereInTheLog() {
         // Given
-        broker.createTopic(TOPIC, 1, Map.of());
+        cluster.broker().createTopic(TOPIC, 1, Map.of());
         Path log = write(folder.resolve("log.ndjson"), at("09:00") + at("11:00") + "no event\n" + at("10:00"));
 
         // When
@@ -80,7 +65,7 @@ class ReplayIT {
 
         assertThat(replay(log.toString()).err()).contains("topic windhover.events is missing");
         assertThat(replay("--rate", "-1", log.toString()).exitCode()).isEqualTo(2);
-        broker.createTopic(TOPIC, 1, Map.of());
+        cluster.broker().createTopic(TOPIC, 1, Map.of());
         Cli unknown = replay("--log-source", "duo/auth", log.toString());
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err()).contains("they cannot be replayed");
@@ -89,11 +74,10 @@ class ReplayIT {
     private List<CloudEvent> events() {
         List<CloudEvent> events = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                        Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+                        Map.<String, Object>copyOf(cluster.kafka()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
-                AvroSerde<CloudEvent> serde = new AvroSerde<>(
-                        CloudEvent.class, SchemaRegistries.connect(Map.of("schema.registry.url", registry.url())))) {
+                AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, cluster.schemas())) {
             TopicPartition partition = new TopicPartition(TOPIC, 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
@@ -106,11 +90,8 @@ class ReplayIT {
         return events;
     }
 
-    private Cli replay(String... options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "replay", "--bootstrap-server", broker.bootstrapServers(), "--schema-registry", registry.url()));
-        arguments.addAll(List.of(options));
-        return Cli.run(arguments.toArray(String[]::new));
+    private Cli replay(String... arguments) {
+        return cluster.run("replay", arguments);
     }
 
     private static String at(String time) {

@@ -1,0 +1,51 @@
+package io.windhover.cli;
+
+import io.windhover.local.EmbeddedBroker;
+import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.registry.SchemaRegistries;
+import io.windhover.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A broker and a schema registry for each test, and the commands that are told where they are. */
+public final class TestCluster implements BeforeEachCallback, AfterEachCallback {
+    private EmbeddedBroker broker;
+    private EmbeddedSchemaRegistry registry;
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        broker = EmbeddedBroker.start();
+        registry = EmbeddedSchemaRegistry.start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        registry.close();
+        broker.close();
+    }
+
+    public EmbeddedBroker broker() {
+        return broker;
+    }
+
+    /** The settings that every Kafka client needs. */
+    public Map<String, String> kafka() {
+        return Map.of("bootstrap.servers", broker.bootstrapServers());
+    }
+
+    public SchemaRegistry schemas() {
+        return SchemaRegistries.connect(Map.of("schema.registry.url", registry.url()));
+    }
+
+    /** Runs a command against them. */
+    public Cli run(String command, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(command));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--bootstrap-server", broker.bootstrapServers(), "--schema-registry", registry.url()));
+        return Cli.run(all.toArray(String[]::new));
+    }
+}
