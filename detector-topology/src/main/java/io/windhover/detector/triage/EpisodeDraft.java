@@ -48,6 +48,7 @@ final class EpisodeDraft {
     private String message;
     private Map<String, String> context;
     private Span span;
+    private Span decided;
     private long count;
     private final TreeMap<String, Evidence> evidence = new TreeMap<>();
     private List<Reason> reasons;
@@ -78,6 +79,7 @@ final class EpisodeDraft {
         this.message = alert.getMessage();
         this.context = alert.getContext();
         this.span = Span.of(alert);
+        this.decided = Span.decided(episode);
         this.count = alert.getCount();
         alert.getEvidence().forEach(piece -> evidence.put(piece.getUid(), piece));
         this.reasons = alert.getReasons();
@@ -130,8 +132,11 @@ final class EpisodeDraft {
                 AlertStatus.NEW,
                 Verdict.UNKNOWN,
                 null);
-        Episode nothing = new Episode(
-                alert, 0L, List.of(), List.of(), List.of(), false, false, Instant.EPOCH, "", List.of(), "", null);
+        Episode nothing = Episode.newBuilder()
+                .setAlert(alert)
+                .setFirstDecided(finding.getEvidence().getTime())
+                .setLastDecided(finding.getEvidence().getTime())
+                .build();
         EpisodeDraft draft = new EpisodeDraft(alert, nothing);
         draft.add(finding);
         return draft;
@@ -153,6 +158,7 @@ final class EpisodeDraft {
         count += fresh.size();
         seen = newest(seen, fresh, MAX_SEEN);
         span = span.with(Span.of(finding));
+        decided = decided.with(Span.decided(finding));
         if (reported == 0) {
             wait(finding);
         }
@@ -175,6 +181,7 @@ final class EpisodeDraft {
         count += part.getCount() - (other.getSeen().size() - fresh.size());
         seen = newest(seen, fresh, MAX_SEEN);
         span = span.with(Span.of(part));
+        decided = decided.with(Span.decided(other));
         EpisodeDraft of = EpisodeDraft.of(other);
         if (reported == 0) {
             of.waiting.forEach(waiting::putIfAbsent);
@@ -279,6 +286,8 @@ final class EpisodeDraft {
                 Math.max(LEAST_WAITING, WAITING_THRESHOLDS * rule.getThreshold()));
         return new Episode(
                 alert(),
+                decided.first(),
+                decided.last(),
                 reported,
                 seen,
                 kept.stream().map(Map.Entry::getValue).toList(),

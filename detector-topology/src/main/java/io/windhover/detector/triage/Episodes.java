@@ -5,7 +5,6 @@ import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.Disposition;
 import io.windhover.schemas.Episode;
 import io.windhover.schemas.EpisodeBook;
-import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Folds findings of one rule about one entity into episodes.
  *
- * <p>A finding reaches from the earliest to the latest of the events that made it true. It belongs to an episode if both
- * overlap or less than the rule's period lies between them, and the episode stays no longer than {@link #LONGEST} beyond
- * one finding. So a cause that keeps repeating is one alert for as long as it repeats, and late or reordered events find
+ * <p>A finding belongs to an episode if the event that decided it stands less than the rule's period from one that decided
+ * the episode, and the episode then spans no more than {@link #LONGEST}. The evidence does not count: which events show best
+ * that a window is true may change with every one that comes late, which events end a true window does not. So a cause that keeps repeating is one alert for as long as it repeats, and late or reordered events find
  * their place by their own time. A late event that bridges the gap between two episodes makes them one: one alert goes on,
  * the other is closed and says into which it went. So the episodes depend on the events and not on their order, up to the
  * bounds.
@@ -83,10 +82,6 @@ final class Episodes {
     static Outcome add(EpisodeBook book, Finding finding, Instant expires, BooleanSupplier mayOpen) {
         List<Episode> episodes = new ArrayList<>(book.getEpisodes());
         List<Episode> near = near(episodes, finding);
-        if (near.isEmpty() && episodes.stream().anyMatch(episode -> hasSeen(episode, finding.getEvidence()))) {
-            // Counted there; what is new of it would make the episode too long.
-            return new Outcome(new EpisodeBook(expires, episodes), null, null, List.of(), false, false);
-        }
         episodes.removeAll(near);
         EpisodeDraft draft;
         if (near.isEmpty()) {
@@ -159,32 +154,22 @@ final class Episodes {
         return episode.getReported() > 0 && more && !Dispositions.isSettled(episode);
     }
 
-    /**
-     * The episodes that the finding belongs to, the one that goes on first; more than one if it bridges their gap. One that
-     * has seen the event that decided has the first claim on it.
-     */
+    /** The episodes that the finding belongs to, the one that goes on first; more than one if it bridges their gap. */
     private static List<Episode> near(List<Episode> episodes, Finding finding) {
         Duration period = Duration.ofMillis(finding.getRule().getPeriod());
-        Span own = Span.of(finding);
-        Duration longest = LONGEST.plus(own.length());
+        Span own = Span.decided(finding);
         List<Episode> near = new ArrayList<>();
         Span all = own;
-        Comparator<Episode> knowing = Comparator.comparing(episode -> !hasSeen(episode, finding.getEvidence()));
-        for (Episode episode :
-                episodes.stream().sorted(knowing.thenComparing(GOES_ON)).toList()) {
-            Span span = Span.of(episode.getAlert());
+        for (Episode episode : episodes.stream().sorted(GOES_ON).toList()) {
+            Span span = Span.decided(episode);
             Span both = all.with(span);
-            boolean fits = both.length().compareTo(longest) <= 0 || (near.isEmpty() && both.equals(span));
+            boolean fits = both.length().compareTo(LONGEST) <= 0 || (near.isEmpty() && both.equals(span));
             if (own.isNear(span, period) && fits) {
                 near.add(episode);
                 all = both;
             }
         }
-        return near.stream().sorted(GOES_ON).toList();
-    }
-
-    private static boolean hasSeen(Episode episode, Evidence event) {
-        return episode.getSeen().contains(UidHash.of(event.getUid()));
+        return near;
     }
 
     private static List<Episode> closed(List<Episode> near) {

@@ -1,17 +1,30 @@
 package io.windhover.detector.triage;
 
 import io.windhover.schemas.Alert;
+import io.windhover.schemas.Episode;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
- * From the earliest to the latest event that made something true.
+ * From the earliest event of something to the latest.
  *
  * @param last not before {@code first}
  */
 record Span(Instant first, Instant last) {
+    /** Of the event that decided alone: unlike the evidence it does not depend on what came late. */
+    static Span decided(Finding finding) {
+        return new Span(finding.getEvidence().getTime(), finding.getEvidence().getTime());
+    }
+
+    /** Of the events that decided an episode's findings. */
+    static Span decided(Episode episode) {
+        return episode.getLastDecided().equals(Instant.EPOCH)
+                ? of(episode.getAlert())
+                : new Span(episode.getFirstDecided(), episode.getLastDecided());
+    }
+
     /** Of the event that decided and of those related with it. */
     static Span of(Finding finding) {
         Instant first = finding.getEvidence().getTime();

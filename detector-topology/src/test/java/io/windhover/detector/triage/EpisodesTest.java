@@ -233,14 +233,37 @@ class EpisodesTest {
     }
 
     @Test
-    void shouldJoinWhatOverlapsHoweverFarApartItsEnds() {
-        // Each decides hours after the other, and both look back over the same hours.
-        add(finding(RULE, List.of(at(0), at(30_000))));
-        add(finding(RULE, List.of(at(20_000), at(60_000))));
+    void shouldJoinByTheEventsThatDecideWhateverEvidenceTheyShow() {
+        // Given two findings further apart than the period, the second with evidence from before the first
+        add(finding(RULE, List.of(at(0), at(1_000))));
+        add(finding(RULE, List.of(at(500), at(5_000))));
+
+        // When what came late lets the second show nearer evidence
+        add(finding(RULE, List.of(at(4_000), at(5_000))));
+
+        // Then they are the two that they are in any other order
+        assertThat(opened).hasSize(2);
+        assertThat(closed).isEmpty();
+        assertThat(book.getEpisodes())
+                .extracting(episode -> episode.getAlert().getCount())
+                .containsExactly(2L, 3L);
+    }
+
+    @Test
+    void shouldGoOnWithABookThatDoesNotKnowWhatDecided() {
+        add(finding(RULE, List.of(at(0), at(1_000))));
+        Episode before = Episode.newBuilder(book.getEpisodes().get(0))
+                .setFirstDecided(Instant.EPOCH)
+                .setLastDecided(Instant.EPOCH)
+                .build();
+        book = new EpisodeBook(book.getExpires(), List.of(before));
+
+        add(finding(RULE, List.of(at(4_000))));
 
         assertThat(opened).hasSize(1);
-        assertThat(Episodes.updates(book)).singleElement().satisfies(alert -> assertThat(alert.getCount())
-                .isEqualTo(4));
+        assertThat(book.getEpisodes())
+                .singleElement()
+                .satisfies(episode -> assertThat(episode.getAlert().getCount()).isEqualTo(3));
     }
 
     @Test
@@ -302,15 +325,15 @@ class EpisodesTest {
     @Test
     void shouldBoundAnEpisodeOfFindingsThatReachFarBack() {
         Duration reach = Duration.ofDays(3);
-        IntStream.range(0, 20).forEach(i -> {
-            int hour = i * 3_600 * 2;
-            add(finding(RULE, List.of(at(hour), at(hour + (int) reach.toSeconds()))));
+        IntStream.range(0, 60).forEach(i -> {
+            int second = i * 1_800;
+            add(finding(RULE, List.of(at(second), at(second + (int) reach.toSeconds()))));
         });
 
         assertThat(opened).hasSize(2);
         assertThat(book.getEpisodes())
-                .allSatisfy(episode -> assertThat(Span.of(episode.getAlert()).length())
-                        .isLessThanOrEqualTo(reach.plus(Episodes.LONGEST)));
+                .allSatisfy(
+                        episode -> assertThat(Span.decided(episode).length()).isLessThanOrEqualTo(Episodes.LONGEST));
     }
 
     private static Evidence at(int seconds) {
