@@ -7,6 +7,7 @@ import io.windhover.cli.connectors.ConnectorsApplyCommand;
 import io.windhover.cli.connectors.ConnectorsCommand;
 import io.windhover.cli.demo.DemoCommand;
 import io.windhover.cli.detect.DetectCommand;
+import io.windhover.cli.doctor.DoctorCommand;
 import io.windhover.cli.identities.IdentitiesCommand;
 import io.windhover.cli.identities.IdentitiesPutCommand;
 import io.windhover.cli.identities.IdentitiesRemoveCommand;
@@ -31,6 +32,7 @@ import io.windhover.cli.simulate.SimulateCommand;
 import io.windhover.cli.stop.Stop;
 import io.windhover.cli.topics.TopicsCommand;
 import io.windhover.cli.topics.TopicsCreateCommand;
+import io.windhover.cli.topics.TopicsRightsCommand;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +96,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(connectors);
         windhover.addSubcommand(new DemoCommand(terminal, stop));
         windhover.addSubcommand(new DetectCommand(terminal));
+        windhover.addSubcommand(new DoctorCommand(terminal));
         windhover.addSubcommand(identities);
         windhover.addSubcommand(lists);
         windhover.addSubcommand(rules);
@@ -117,6 +120,7 @@ public final class Windhover implements Runnable {
         rules.addSubcommand(new RulesBacktestCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));
         topics.addSubcommand(new TopicsCreateCommand(terminal));
+        topics.addSubcommand(new TopicsRightsCommand(terminal));
 
         boolean coloured = terminal.out().isColoured() && terminal.err().isColoured();
         return windhover

@@ -32,6 +32,10 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         return broker;
     }
 
+    public EmbeddedSchemaRegistry registry() {
+        return registry;
+    }
+
     /** The settings that every Kafka client needs. */
     public Map<String, String> kafka() {
         return Map.of("bootstrap.servers", broker.bootstrapServers());

@@ -21,6 +21,7 @@ class WindhoverTest {
                 "",
                 "demo",
                 "detect",
+                "doctor",
                 "lists",
                 "identities put",
                 "identities remove",
@@ -37,7 +38,9 @@ class WindhoverTest {
                 "rules publish",
                 "replay",
                 "run",
-                "simulate"
+                "simulate",
+                "topics create",
+                "topics rights"
             })
     void shouldExplainEachCommand(String command) {
         Cli cli = Cli.run((command + " --help").strip().split(" "));
@@ -55,6 +58,7 @@ class WindhoverTest {
             strings = {
                 "demo",
                 "detect",
+                "doctor",
                 "identities put",
                 "identities remove",
                 "identities show",
@@ -69,7 +73,9 @@ class WindhoverTest {
                 "rules publish",
                 "replay",
                 "run",
-                "simulate"
+                "simulate",
+                "topics create",
+                "topics rights"
             })
     void shouldDocumentExitCodesAndShowExamples(String command) {
         Cli cli = Cli.run((command + " --help").split(" "));
@@ -101,6 +107,7 @@ class WindhoverTest {
                 "lists",
                 "lists show",
                 "detect",
+                "doctor",
                 "rules check",
                 "run",
                 "rules publish x",

@@ -1,5 +1,7 @@
 package io.windhover.detector;
 
+import java.util.List;
+
 /**
  * The topics that the detector reads and writes. Names are a contract with everybody who subscribes: they follow the
  * prefix of the configuration and only ever get added to.
@@ -49,5 +51,23 @@ public record Topics(
                 prefix + ".dispositions",
                 prefix + ".decisions",
                 prefix + ".dead-letter");
+    }
+
+    /** All of their names. */
+    public List<String> all() {
+        return List.of(
+                events,
+                rules,
+                lists,
+                identities,
+                observations,
+                findings,
+                activity,
+                alerts,
+                lineage,
+                incidents,
+                dispositions,
+                decisions,
+                deadLetter);
     }
 }

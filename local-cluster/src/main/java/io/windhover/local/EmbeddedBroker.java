@@ -26,6 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddedBroker implements AutoCloseable {
 
+    /** Overrides with which the broker checks rights: clients may do what an ACL allows them, and nothing else. */
+    public static final Map<String, String> AUTHORIZER = Map.of(
+            "authorizer.class.name",
+            "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+            "super.users",
+            "User:ANONYMOUS");
+
     private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
     private static final long VISIBLE_CHECK_MILLIS = 5;
 
@@ -49,7 +56,7 @@ public final class EmbeddedBroker implements AutoCloseable {
      *     stays plain text. So for example {@code listener.security.protocol.map =
      *     CLIENT:SASL_SSL,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT} with the usual settings demands SASL
      *     over TLS of clients; with an authorizer, {@code super.users} has to name {@code
-     *     User:ANONYMOUS}.
+     *     User:ANONYMOUS}, as {@link #AUTHORIZER} does.
      * @throws KafkaException if the broker does not start; nothing is left behind
      */
     public static EmbeddedBroker start(Map<String, String> overrides) {
@@ -59,6 +66,14 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Host and port for clients' {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return node.clientAddress();
+    }
+
+    /**
+     * Host and port of the listener {@code INTERNAL}, where whoever runs the broker comes in: plain text, and with an
+     * authorizer as {@code User:ANONYMOUS}.
+     */
+    public String internalServers() {
+        return node.internalAddress();
     }
 
     /**

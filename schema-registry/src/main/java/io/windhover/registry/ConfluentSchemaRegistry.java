@@ -115,6 +115,19 @@ final class ConfluentSchemaRegistry implements SchemaRegistry {
         }
     }
 
+    @Override
+    public boolean accepts(String subject, String schemaJson) {
+        try {
+            return client.testCompatibility(subject, new AvroSchema(schemaJson));
+        } catch (IOException | RestClientException e) {
+            SchemaRegistryException failure = failure("compatibility under subject " + subject, e);
+            if (failure.reason() == Reason.NOT_FOUND) {
+                return true;
+            }
+            throw failure;
+        }
+    }
+
     private SchemaRegistryException failure(String asked, Exception e) {
         return new SchemaRegistryException(
                 reason(e),

@@ -26,4 +26,12 @@ public interface SchemaRegistry {
      *     id ({@link SchemaRegistryException.Reason#NOT_FOUND})
      */
     String schemaById(int id);
+
+    /**
+     * Whether a schema may be registered under a subject, beside what stands there; registers nothing. Where nothing stands
+     * there yet, it may.
+     *
+     * @throws SchemaRegistryException if the registry does not answer or refuses the question
+     */
+    boolean accepts(String subject, String schemaJson);
 }

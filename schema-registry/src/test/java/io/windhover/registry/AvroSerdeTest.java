@@ -269,6 +269,11 @@ class AvroSerdeTest {
         }
 
         @Override
+        public boolean accepts(String subject, String schemaJson) {
+            return true;
+        }
+
+        @Override
         public synchronized String schemaById(int id) {
             if (failure != null) {
                 throw failure;

@@ -8,6 +8,7 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.detector.dispositions.AlertsTopic;
 import io.windhover.detector.dispositions.DispositionCheck;
 import io.windhover.detector.dispositions.DispositionsTopic;
+import io.windhover.detector.rights.Part;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertStatus;
 import io.windhover.schemas.Disposition;
@@ -134,6 +135,7 @@ public final class AlertsDisposeCommand implements Callable<Integer> {
                     throw new CommandLine.ParameterException(spec.commandLine(), "Wrong decision: " + mistake);
                 });
         Cluster cluster = options.cluster();
+        cluster.requireRights(Part.ANALYST);
         cluster.requireTopic(cluster.topics().dispositions());
         String about = entity;
         if (about == null) {

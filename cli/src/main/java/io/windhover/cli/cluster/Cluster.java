@@ -2,6 +2,9 @@ package io.windhover.cli.cluster;
 
 import io.windhover.cli.output.Failure;
 import io.windhover.detector.Topics;
+import io.windhover.detector.rights.Part;
+import io.windhover.detector.rights.Right;
+import io.windhover.detector.rights.RightsCheck;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
@@ -20,6 +24,8 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topics our topics on it
  */
 public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics topics) {
+    private static final String NO_APPLICATION = "-";
+
     /** Somebody waits at a terminal: Kafka's own default is a minute. */
     private static final String PATIENCE_MS = "20000";
 
@@ -55,6 +61,9 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;
             }
+            if (e.getCause() instanceof TopicAuthorizationException) {
+                throw new Failure("a right is missing: Describe on topic " + topic);
+            }
             throw unreachable(e);
         }
     }
@@ -69,6 +78,33 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
             if (!hasTopic(admin, topic)) {
                 throw new Failure("topic " + topic + " is missing; windhover run creates it at its first start");
             }
+        }
+    }
+
+    /**
+     * Checks the rights of a part before it begins: in the middle of the work brokers would refuse it without saying which
+     * right is missing.
+     *
+     * @param part any but the detector, see {@link #requireRights(Admin, List)}
+     * @throws Failure that names each missing right
+     */
+    public void requireRights(Part part) throws InterruptedException {
+        try (Admin admin = admin()) {
+            requireRights(admin, part.rights(topics, NO_APPLICATION));
+        }
+    }
+
+    /**
+     * Checks rights.
+     *
+     * @throws Failure that names each missing right
+     */
+    public static void requireRights(Admin admin, List<Right> rights) throws InterruptedException {
+        List<Right> missing = new RightsCheck(admin).missing(rights);
+        if (!missing.isEmpty()) {
+            throw new Failure("rights are missing: "
+                    + String.join(", ", missing.stream().map(Right::toString).toList())
+                    + "; windhover topics rights prints what to grant");
         }
     }
 

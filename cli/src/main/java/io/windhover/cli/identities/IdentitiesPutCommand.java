@@ -9,6 +9,7 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.detector.identities.IdentitiesTopic;
 import io.windhover.detector.identities.Identity;
 import io.windhover.detector.identities.InvalidIdentityException;
+import io.windhover.detector.rights.Part;
 import io.windhover.schemas.IdentityEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -102,6 +103,7 @@ public final class IdentitiesPutCommand implements Callable<Integer> {
         }
         Cluster cluster = options.cluster();
         String topic = cluster.topics().identities();
+        cluster.requireRights(Part.IDENTITIES);
         cluster.requireTopic(topic);
         int put = put(entries, new IdentitiesTopic(cluster.kafka(), topic, cluster.registry()));
         terminal.out().line("Put " + Counts.of(put, "entry", "entries") + ".");

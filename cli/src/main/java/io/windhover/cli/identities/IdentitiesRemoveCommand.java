@@ -8,6 +8,7 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.detector.identities.IdentitiesTopic;
 import io.windhover.detector.identities.Identity;
 import io.windhover.detector.identities.InvalidIdentityException;
+import io.windhover.detector.rights.Part;
 import io.windhover.schemas.IdentityEntry;
 import java.util.HashSet;
 import java.util.List;
@@ -62,6 +63,7 @@ public final class IdentitiesRemoveCommand implements Callable<Integer> {
         Set<String> named = new HashSet<>();
         names.forEach(name -> named.add(key(name)));
         Cluster cluster = options.cluster();
+        cluster.requireRights(Part.IDENTITIES);
         cluster.requireTopic(cluster.topics().identities());
         IdentitiesTopic topic =
                 new IdentitiesTopic(cluster.kafka(), cluster.topics().identities(), cluster.registry());

@@ -7,6 +7,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
 import io.windhover.detector.lists.ListsTopic;
+import io.windhover.detector.rights.Part;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.schemas.ListEntry;
 import java.time.Instant;
@@ -104,6 +105,7 @@ public final class ListsPutCommand implements Callable<Integer> {
                 .toList();
         Cluster cluster = options.cluster();
         String topic = cluster.topics().lists();
+        cluster.requireRights(Part.LISTS);
         cluster.requireTopic(topic);
         int put = put(entries, new ListsTopic(cluster.kafka(), topic, cluster.registry()));
         terminal.out()

@@ -7,6 +7,7 @@ import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
 import io.windhover.detector.lists.ListsTopic;
+import io.windhover.detector.rights.Part;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListKey;
 import io.windhover.rules.lists.ListValue;
@@ -94,6 +95,7 @@ public final class ListsRemoveCommand implements Callable<Integer> {
         Set<ListValue> named = new HashSet<>();
         given.get().forEach(entry -> named.add(key(entry).value()));
         Cluster cluster = options.cluster();
+        cluster.requireRights(Part.LISTS);
         cluster.requireTopic(cluster.topics().lists());
         ListsTopic topic = new ListsTopic(cluster.kafka(), cluster.topics().lists(), cluster.registry());
         Instant now = clock.instant();

@@ -13,6 +13,7 @@ import io.windhover.cli.stop.Signals;
 import io.windhover.cli.stop.Stop;
 import io.windhover.connect.record.EventRecords;
 import io.windhover.detector.network.NetworkContext;
+import io.windhover.detector.rights.Part;
 import io.windhover.registry.AvroSerde;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.LogSources;
@@ -103,6 +104,7 @@ public final class ReplayCommand implements Callable<Integer> {
         }
         Cluster cluster = options.cluster();
         String topic = cluster.topics().events();
+        cluster.requireRights(Part.REPLAY);
         cluster.requireTopic(topic);
         Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
         try (EventProducer producer = new EventProducer(cluster.kafka());

@@ -6,6 +6,7 @@ import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
+import io.windhover.detector.rights.Part;
 import io.windhover.detector.ruleset.RulePublisher;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -85,6 +86,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
             return ExitCode.FOUND;
         }
         Cluster cluster = options.cluster();
+        cluster.requireRights(Part.RULES);
         cluster.requireTopic(cluster.topics().rules());
         RulePublisher.Publication done = new RulePublisher(
                         cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC())

@@ -12,6 +12,7 @@ import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.network.NetworkSources;
+import io.windhover.detector.rights.Part;
 import io.windhover.detector.serving.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +82,8 @@ public final class RunCommand implements Callable<Integer> {
         Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
         try {
             try (Admin admin = cluster.admin()) {
+                Cluster.requireRights(
+                        admin, Part.DETECTOR.rights(settings.topics().names(), settings.applicationId()));
                 new TopicSetup(settings.topics()).ensure(admin);
             }
             run(settings, cluster);

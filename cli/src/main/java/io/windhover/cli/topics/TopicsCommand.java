@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code windhover topics}: only the name above its subcommands. */
 @Command(
         name = "topics",
-        description = "Create the topics that the detector reads and writes.",
+        description = "Create the topics that the detector reads and writes, and say who needs which rights on them.",
         synopsisSubcommandLabel = "COMMAND")
 public final class TopicsCommand implements Runnable {
     @Spec

@@ -7,10 +7,12 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.detector.app.ConfigFile;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
+import io.windhover.detector.rights.Part;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -60,6 +62,11 @@ public final class TopicsCreateCommand implements Callable<Integer> {
         Cluster cluster = Cluster.of(settings.kafka(), settings.schemaRegistry(), topics.names());
         List<String> created;
         try (Admin admin = cluster.admin()) {
+            Cluster.requireRights(
+                    admin,
+                    Part.TOPICS.rights(topics.names(), settings.applicationId()).stream()
+                            .filter(right -> !check || right.operation() != AclOperation.CREATE)
+                            .toList());
             created = new TopicSetup(new DetectorConfig.TopicsConfig(
                             topics.prefix(), !check, topics.partitions(), topics.replicationFactor()))
                     .ensure(admin);

@@ -55,6 +55,11 @@ public final class RulePublisher {
         this.clock = clock;
     }
 
+    /** The id that publishers of a topic share. */
+    public static String transactionalId(String topic) {
+        return topic + ".publisher";
+    }
+
     /**
      * What a publication did.
      *
@@ -80,7 +85,7 @@ public final class RulePublisher {
         settings.put("enable.idempotence", "true");
         settings.put("acks", "all");
         settings.put("max.request.size", Sizes.MOST_RULE_RECORD);
-        settings.put("transactional.id", topic + ".publisher");
+        settings.put("transactional.id", transactionalId(topic));
         try (KafkaProducer<String, byte[]> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             return publish(producer, rules, owner, commit);

@@ -1,0 +1,5 @@
+/** {@code windhover doctor}: looks after a deployment. */
+@NullMarked
+package io.windhover.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
