@@ -63,7 +63,7 @@ public final class LoadDriver implements Callable<Integer> {
             add(rates, "read only", load.readOnly());
             add(rates, "pass through", load.passThrough());
             for (int size : rules) {
-                add(rates, "detector, " + size + " rules", load.detector(size));
+                add(rates, "detector, " + size + " rules", load.detector(RuleSets.sources(size)));
             }
             System.out.printf("round %d of %d done%n", round, rounds);
         }

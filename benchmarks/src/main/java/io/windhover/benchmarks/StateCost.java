@@ -141,7 +141,8 @@ public final class StateCost {
                 false,
                 ObservationKind.EVENT,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static String value(String field, int principal, int day) {

@@ -2,6 +2,7 @@ package io.windhover.detector.match;
 
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
+import io.windhover.detector.ObservationBundle;
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.network.NetworkContext;
@@ -154,10 +155,10 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
                     new Record<>(finding.getEntity(), finding, record.timestamp(), record.headers()),
                     Names.FINDINGS_SINK);
         }
-        for (Observation observation : observations) {
-            String key = ObservationKey.of(observation.getRuleUid(), observation.getRuleHash(), observation.getGroup());
+        for (Observation observation : ObservationBundle.of(observations)) {
             context.forward(
-                    new Record<>(key, observation, record.timestamp(), record.headers()), Names.OBSERVATIONS_SINK);
+                    new Record<>(ObservationKey.of(observation), observation, record.timestamp(), record.headers()),
+                    Names.OBSERVATIONS_SINK);
         }
     }
 

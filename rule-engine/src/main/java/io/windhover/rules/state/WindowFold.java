@@ -123,9 +123,8 @@ abstract class WindowFold implements Fold {
                 value(observation),
                 observation.getSilent(),
                 false,
-                Map.copyOf(observation.getCarried()),
-                evidence,
-                firesLater ? Subject.of(observation.getEvent()) : null);
+                EntryDetails.of(
+                        evidence, observation.getCarried(), firesLater ? Subject.of(observation.getEvent()) : null));
     }
 
     /**
