@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * both must have told the same alerts, each once. Printed are each fault and how long it took until an event that was logged
  * after it had become an alert.
  *
- * <p>By default some of the faults, once each. {@code -Dwindhover.chaos.rounds=N} has all of them, N times, with pauses of
- * 40 s; the seed is printed and can be given by {@code -Dwindhover.chaos.seed}.
+ * <p>By default some of the faults, once each. The profile {@code chaos} has all of them, {@code -Dchaos.rounds=N} times, with
+ * pauses of 40 s; the seed is printed and can be given by {@code -Dwindhover.chaos.seed}.
  */
 class ChaosIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
