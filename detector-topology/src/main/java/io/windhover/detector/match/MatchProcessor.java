@@ -131,6 +131,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         followRuleSet();
         findings.clear();
         observations.clear();
+        told.begin();
         evidence = null;
         isHistory = lateness.isHistory(record.value());
         isLate = lateness.isLate(record.value());
@@ -146,6 +147,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
         metrics.judged(System.nanoTime() - begin);
         forward(record);
+        told.remember();
         progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
     }
 

@@ -46,6 +46,9 @@ public final class RememberProcessor implements Processor<String, Observation, S
     private static final long LEAST_STEP = Duration.ofSeconds(1).toMillis();
 
     private final Map<Integer, Long> toldAbove = new HashMap<>();
+    /** The latest rule set that was waited for in vain. */
+    private long notComing = Long.MIN_VALUE;
+
     private final ActiveRules activeRules;
     private final int partitions;
     private ProcessorContext<String, SpecificRecord> context;
@@ -160,10 +163,20 @@ public final class RememberProcessor implements Processor<String, Observation, S
     /** Who made the observation may have seen a newer rule set than this process: then that is on its way. */
     private ActiveRuleSet rules(long version) {
         ActiveRuleSet rules = activeRules.current();
+        if (version <= notComing) {
+            return rules;
+        }
         long patience = System.nanoTime() + RULES_PATIENCE.toNanos();
         while (rules.version() < version && System.nanoTime() < patience) {
             LockSupport.parkNanos(RULES_CHECK_NANOS);
             rules = activeRules.current();
+        }
+        if (rules.version() < version) {
+            notComing = version;
+            LOG.atWarn()
+                    .addKeyValue("version", version)
+                    .addKeyValue("active", rules.version())
+                    .log("observations are of a rule set that does not come; the active one judges them");
         }
         return rules;
     }
