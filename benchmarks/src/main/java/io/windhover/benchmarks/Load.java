@@ -11,19 +11,14 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.local.TemporaryDirectory;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.CloudEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -65,7 +60,7 @@ final class Load implements AutoCloseable {
     private final int threads;
     private final Admin admin;
     private final SchemaRegistry registry;
-    private final Path directory;
+    private final TemporaryDirectory directory = TemporaryDirectory.create("windhover-load");
     private long published;
     private long observations;
     private int run;
@@ -73,13 +68,12 @@ final class Load implements AutoCloseable {
     /** Longer than any run: what is counted is events alone. */
     private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
 
-    Load(String bootstrapServers, int partitions, int threads) throws IOException {
+    Load(String bootstrapServers, int partitions, int threads) {
         this.bootstrapServers = bootstrapServers;
         this.partitions = partitions;
         this.threads = threads;
         this.admin = Admin.create(Map.<String, Object>copyOf(kafka()));
         this.registry = SchemaRegistries.connect(Map.of("schema.registry.url", "mock://load"));
-        this.directory = Files.createTempDirectory("windhover-load");
     }
 
     /** Publishes the corpus over and over, each event with a uid of its own; returns the bytes of the values. */
@@ -168,7 +162,7 @@ final class Load implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.path().toString());
         settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
             streams.start();
@@ -190,7 +184,7 @@ final class Load implements AutoCloseable {
                 kafka(),
                 Map.of("schema.registry.url", "mock://load"),
                 topics(),
-                new DetectorConfig.StateConfig(directory, 64L << 20, 0),
+                new DetectorConfig.StateConfig(directory.path(), 64L << 20, 0),
                 1_000,
                 NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
@@ -241,15 +235,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
-            walk.sorted(Comparator.reverseOrder()).forEach(files::add);
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 
     private static final class Drop extends ContextualProcessor<byte[], byte[], Void, Void> {
