@@ -117,29 +117,29 @@ final class Load implements AutoCloseable {
     }
 
     /** Reads every record and looks at none. */
-    double readOnly() throws InterruptedException {
+    Pace readOnly() throws InterruptedException {
         return bytes(topology -> topology.addProcessor("drop", Drop::new, "source"));
     }
 
     /** Reads every record and writes it to another topic. */
-    double passThrough() throws InterruptedException {
+    Pace passThrough() throws InterruptedException {
         create(COPY);
-        double rate = bytes(topology ->
+        Pace pace = bytes(topology ->
                 topology.addSink("sink", COPY, new ByteArraySerializer(), new ByteArraySerializer(), "source"));
         delete(List.of(COPY));
-        return rate;
+        return pace;
     }
 
     /** The whole detector, until every event has been judged and all that it makes of them has been too. */
-    double detector(List<SourceFile> rules) throws InterruptedException {
+    Pace detector(List<SourceFile> rules) throws InterruptedException {
         new TopicSetup(topics()).ensure(admin);
         publishRules(rules);
         String application = nextApplication();
         try (Detector detector = new Detector(config(application), registry)) {
             detector.start();
-            double rate = CatchUp.rate(admin, application, TOPICS.events(), INNER, published);
+            Pace pace = CatchUp.pace(admin, application, TOPICS.events(), INNER, published);
             observations = CatchUp.records(admin, TOPICS.observations());
-            return rate;
+            return pace;
         } finally {
             // The next run must not find this one's records.
             delete(Stream.concat(INNER.stream(), Stream.of(TOPICS.rules(), TOPICS.alerts(), TOPICS.deadLetter()))
@@ -152,7 +152,7 @@ final class Load implements AutoCloseable {
         return observations;
     }
 
-    private double bytes(Consumer<Topology> rest) throws InterruptedException {
+    private Pace bytes(Consumer<Topology> rest) throws InterruptedException {
         Topology topology = new Topology();
         topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TOPICS.events());
         rest.accept(topology);
@@ -166,7 +166,7 @@ final class Load implements AutoCloseable {
         settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
             streams.start();
-            return CatchUp.rate(admin, application, TOPICS.events(), List.of(), published);
+            return CatchUp.pace(admin, application, TOPICS.events(), List.of(), published);
         }
     }
 

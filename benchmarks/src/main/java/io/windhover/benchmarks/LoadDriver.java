@@ -49,10 +49,13 @@ public final class LoadDriver implements Callable<Integer> {
     private Map<String, List<Double>> measure(Load load) throws InterruptedException {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
         for (int round = 1; round <= shape.rounds; round++) {
-            add(rates, "read only", load.readOnly());
-            add(rates, "pass through", load.passThrough());
+            add(rates, "read only", load.readOnly().rate());
+            add(rates, "pass through", load.passThrough().rate());
             for (int size : rules) {
-                add(rates, "detector, " + size + " rules", load.detector(RuleSets.sources(size)));
+                add(
+                        rates,
+                        "detector, " + size + " rules",
+                        load.detector(RuleSets.sources(size)).rate());
             }
             System.out.printf("round %d of %d done%n", round, shape.rounds);
         }

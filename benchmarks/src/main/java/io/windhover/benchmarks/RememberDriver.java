@@ -88,17 +88,27 @@ public final class RememberDriver implements Callable<Integer> {
         List<SourceFile> single =
                 all.stream().filter(source -> !RuleSets.remembers(source)).toList();
         for (int round = 1; round <= shape.rounds; round++) {
-            double without = load.detector(single);
-            System.out.printf(Locale.ROOT, "  %3d files, single events  %,8.0f events/s%n", single.size(), without);
-            double with = load.detector(all);
+            Pace without = load.detector(single);
+            print(single.size(), "single events", without);
+            Pace with = load.detector(all);
+            print(all.size(), "all", with);
             System.out.printf(
                     Locale.ROOT,
-                    "  %3d files, all           %,8.0f events/s, %.2f, and %.2f observations an event%n",
-                    all.size(),
-                    with,
-                    with / without,
+                    "  shares %.2f of the rate and %.2f of the processor time, and %.2f observations an event%n",
+                    with.rate() / without.rate(),
+                    without.micros() / with.micros(),
                     (double) load.observations() / load.published());
         }
+    }
+
+    private static void print(int files, String rules, Pace pace) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %3d files, %-13s %,8.0f events/s, %5.1f µs%n",
+                files,
+                rules,
+                pace.rate(),
+                pace.micros());
     }
 
     /** The events as a connector would have brought them. */
