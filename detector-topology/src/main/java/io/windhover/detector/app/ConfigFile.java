@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,7 @@ public final class ConfigFile {
         ConfigSection lateness = root.section("lateness");
         Duration grace = lateness.duration("grace", Lateness.DEFAULT.grace());
         Map<String, Duration> graces = lateness.section("sources").durations();
+        List<Path> trustedKeys = root.section("rules").paths("trusted-keys");
         root.finish();
         try {
             return new DetectorConfig(
@@ -127,7 +129,8 @@ public final class ConfigFile {
                     heartbeatInterval,
                     new ThrottlePolicy(throttleAlerts, throttleWithin),
                     new Lateness(grace, graces, null),
-                    serving.config());
+                    serving.config(),
+                    trustedKeys);
         } catch (ConfigException | ServingException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package io.windhover.detector.ruleset;
 
+import io.windhover.detector.ruleset.RulesTopic.RuleRecord;
 import io.windhover.rules.Compilation;
 import io.windhover.rules.ParsedFile;
 import io.windhover.rules.RuleCompiler;
@@ -32,11 +33,17 @@ import org.jspecify.annotations.Nullable;
  * <p>A manifest is refused as a whole if a document that it names is missing or not what its hash says, or if none of
  * its rules can be run; the set before it then stays active. A single document with an error is refused alone: its
  * newest version that an older manifest names and that has no error runs in its place; if no manifest on the topic names
- * one any more, the newest that is still there: publishing leaves it for that. Not thread-safe: only the thread that
- * follows the topic uses it.
+ * one any more, the newest that is still there: publishing leaves it for that.
+ *
+ * <p>Where signatures are demanded, a record that no trusted key signed changes nothing. Nor does a manifest that is older
+ * than the active one, or a tombstone of what the active one needs: neither can be told from an attack. So the set is a
+ * function of the signed records, and of the set that was {@linkplain KeptRules kept} before the topic was read.
+ *
+ * <p>Not thread-safe: only the thread that follows the topic uses it.
  */
 public final class RuleLibrary {
     private final RuleCompiler compiler;
+    private final RuleTrust trust;
     private final Map<String, RuleDocument> documents = new LinkedHashMap<>();
     private final Map<String, Long> manifestOffsets = new HashMap<>();
     private final NavigableMap<Long, RuleDocument> manifests = new TreeMap<>();
@@ -49,16 +56,30 @@ public final class RuleLibrary {
      * @param manifestKey key of its manifest
      * @param members the documents that the manifest names
      * @param running the documents that run: those without errors, and the last good versions of the others
+     * @param offset of its manifest
+     * @param manifest its manifest
      */
-    record Effective(String manifestKey, List<String> members, Set<String> running) {
+    record Effective(
+            String manifestKey, List<String> members, Set<String> running, long offset, RuleDocument manifest) {
         Effective {
             members = List.copyOf(members);
             running = Set.copyOf(running);
         }
+
+        boolean needs(String key) {
+            return manifestKey.equals(key) || running.contains(key) || members.contains(key);
+        }
     }
 
+    /** Of what anyone may write. */
     public RuleLibrary(RuleCompiler compiler) {
+        this(compiler, RuleTrust.ANYONE);
+    }
+
+    /** @param trust whose records count */
+    public RuleLibrary(RuleCompiler compiler, RuleTrust trust) {
         this.compiler = compiler;
+        this.trust = trust;
     }
 
     /** The set before any manifest: no rules. */
@@ -71,10 +92,37 @@ public final class RuleLibrary {
         return Optional.ofNullable(effective);
     }
 
-    /** Takes a record; a change is returned only if it was a manifest. */
+    /** The records that the active set stands on, its manifest last; none before the first. */
+    List<RuleRecord> effectiveRecords() {
+        if (effective == null) {
+            return List.of();
+        }
+        Effective set = effective;
+        List<RuleRecord> records = new ArrayList<>();
+        Stream.concat(set.running().stream(), set.members().stream())
+                .distinct()
+                .forEach(key -> records.add(
+                        new RuleRecord(key, set.offset(), Objects.requireNonNull(documents.get(key), key))));
+        records.add(new RuleRecord(set.manifestKey(), set.offset(), set.manifest()));
+        return records;
+    }
+
+    /** Takes a record; a change is returned only if it was a manifest, or is not trusted. */
     Optional<RuleSetChange> put(String key, RuleDocument document, long offset) {
-        remove(key);
-        if (document.getFormat() != RuleFormat.MANIFEST) {
+        if (!trust.vouchesFor(key, document)) {
+            return Optional.of(
+                    new RuleSetChange.Disregarded(offset, "the record is not signed by a trusted key, or was altered"));
+        }
+        boolean isManifest = document.getFormat() == RuleFormat.MANIFEST;
+        if (isManifest && isOlder(document)) {
+            // Before the active one it is history, after it an attempt to go back to it.
+            return effective != null && offset < effective.offset()
+                    ? Optional.empty()
+                    : Optional.of(new RuleSetChange.Disregarded(
+                            offset, "the manifest is older than the active one, so somebody wrote it again"));
+        }
+        forget(key);
+        if (!isManifest) {
             documents.put(key, document);
             return Optional.empty();
         }
@@ -85,8 +133,25 @@ public final class RuleLibrary {
         return Optional.of(change);
     }
 
+    private boolean isOlder(RuleDocument manifest) {
+        return trust.isDemanded()
+                && effective != null
+                && manifest.getPublished().isBefore(effective.manifest().getPublished());
+    }
+
     /** Takes a tombstone. The active set is not touched: only a manifest changes it. */
-    void remove(String key) {
+    Optional<RuleSetChange> remove(String key, long offset) {
+        if (trust.isDemanded() && effective != null && effective.needs(key)) {
+            return offset < effective.offset()
+                    ? Optional.empty()
+                    : Optional.of(new RuleSetChange.Disregarded(
+                            offset, "the tombstone would delete what the active rule set needs"));
+        }
+        forget(key);
+        return Optional.empty();
+    }
+
+    private void forget(String key) {
         documents.remove(key);
         parsed.remove(key);
         Long offset = manifestOffsets.remove(key);
@@ -100,7 +165,11 @@ public final class RuleLibrary {
         if (!manifest.getHash().equals(RuleKeys.hash(members))) {
             return new RuleSetChange.Refused(offset, "the manifest is not what its hash says");
         }
-        for (String member : members) {
+        if (trust.isDemanded() && manifest.getDigests().size() != members.size()) {
+            return new RuleSetChange.Refused(offset, "the manifest does not have a digest for each document");
+        }
+        for (int i = 0; i < members.size(); i++) {
+            String member = members.get(i);
             RuleDocument document = documents.get(member);
             if (document == null) {
                 return new RuleSetChange.Refused(offset, "the manifest names " + member + ", which is not there");
@@ -108,11 +177,17 @@ public final class RuleLibrary {
             if (!RuleKeys.isIntact(document)) {
                 return new RuleSetChange.Refused(offset, member + " is not what its hash says");
             }
+            if (trust.isDemanded()
+                    && !SignedContent.digest(member, document)
+                            .equals(manifest.getDigests().get(i))) {
+                return new RuleSetChange.Refused(offset, member + " is another than the manifest was signed for");
+            }
         }
-        return compile(key, members, offset);
+        return compile(key, manifest, offset);
     }
 
-    private RuleSetChange compile(String manifestKey, List<String> members, long offset) {
+    private RuleSetChange compile(String manifestKey, RuleDocument manifest, long offset) {
+        List<String> members = manifest.getMembers();
         List<String> written =
                 members.stream().filter(key -> isRun(documents.get(key))).toList();
         Compilation compilation = compile(written);
@@ -126,7 +201,7 @@ public final class RuleLibrary {
         if (compilation.ruleSet().rules().isEmpty() && !written.isEmpty()) {
             return new RuleSetChange.Refused(offset, "none of the manifest's rules can be run: " + first(issues));
         }
-        effective = new Effective(manifestKey, members, new HashSet<>(running));
+        effective = new Effective(manifestKey, members, new HashSet<>(running), offset, manifest);
         return new RuleSetChange.Activated(new ActiveRuleSet(offset, compilation.ruleSet(), List.copyOf(issues)));
     }
 

@@ -29,23 +29,27 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
 
     @Override
     public void put(String key, RuleDocument document, long offset) {
-        library.put(key, document, offset).ifPresent(change -> {
-            if (change instanceof RuleSetChange.Refused refused) {
-                refuse(refused, null);
-            } else if (change instanceof RuleSetChange.Activated activated) {
-                activate(activated);
-            }
-        });
+        library.put(key, document, offset).ifPresent(this::take);
     }
 
     @Override
     public void remove(String key, long offset) {
-        library.remove(key);
+        library.remove(key, offset).ifPresent(this::take);
     }
 
     @Override
     public void refuse(String key, long offset, RuntimeException cause) {
         refuse(new RuleSetChange.Refused(offset, "the record cannot be read"), cause);
+    }
+
+    private void take(RuleSetChange change) {
+        if (change instanceof RuleSetChange.Refused refused) {
+            refuse(refused, null);
+        } else if (change instanceof RuleSetChange.Activated activated) {
+            activate(activated);
+        } else if (change instanceof RuleSetChange.Disregarded disregarded) {
+            disregard(disregarded);
+        }
     }
 
     private void activate(RuleSetChange.Activated activated) {
@@ -61,6 +65,15 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
         set.issues().stream()
                 .filter(issue -> issue.isError())
                 .forEach(issue -> LOG.atWarn().addKeyValue("issue", issue).log("rule refused"));
+    }
+
+    private void disregard(RuleSetChange.Disregarded disregarded) {
+        active.apply(disregarded);
+        LOG.atError()
+                .addKeyValue("offset", disregarded.version())
+                .addKeyValue("reason", disregarded.reason())
+                .addKeyValue("active", active.current().version())
+                .log("record of the rules topic disregarded, the active rule set stays");
     }
 
     private void refuse(RuleSetChange.Refused refused, @Nullable Throwable cause) {
