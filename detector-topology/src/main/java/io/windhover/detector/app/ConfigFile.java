@@ -62,6 +62,15 @@ public final class ConfigFile {
         return network;
     }
 
+    /** A demand that names no key would be none: whoever writes it wants one. */
+    private static List<Path> trustedKeys(ConfigSection section) {
+        List<Path> keys = section.paths("trusted-keys");
+        if (keys.isEmpty()) {
+            section.refuse("trusted-keys", "must name a file; without the setting, all rules on the topic count");
+        }
+        return keys;
+    }
+
     private static NetworkSources network(ConfigSection section) {
         return new NetworkSources(
                 section.paths("databases"),
@@ -111,7 +120,7 @@ public final class ConfigFile {
         ConfigSection lateness = root.section("lateness");
         Duration grace = lateness.duration("grace", Lateness.DEFAULT.grace());
         Map<String, Duration> graces = lateness.section("sources").durations();
-        List<Path> trustedKeys = root.section("rules").paths("trusted-keys");
+        List<Path> trustedKeys = trustedKeys(root.section("rules"));
         root.finish();
         try {
             return new DetectorConfig(

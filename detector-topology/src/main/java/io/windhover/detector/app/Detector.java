@@ -58,10 +58,10 @@ public final class Detector implements AutoCloseable {
      * @throws ConfigException if a file that says where addresses are, or a trusted key, cannot be used
      */
     public Detector(DetectorConfig config, SchemaRegistry registry) {
+        this.trust = trust(config);
         this.network = open(config.network());
         this.meters = new DetectorMeters(config.topics().prefix());
         this.memory = new RocksDbMemory(config.state().memory());
-        this.trust = trust(config);
         RuleLibrary library = new RuleLibrary(RuleCompiler.standard(), trust);
         this.rules = new ActiveRules(library.none());
         if (trust.isDemanded()) {

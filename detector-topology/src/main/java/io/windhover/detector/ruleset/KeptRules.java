@@ -38,8 +38,15 @@ public final class KeptRules {
      * followed.
      */
     public void restore(RuleLibrary library, ActiveRules active) {
-        RuleSetFollower follower = new RuleSetFollower(library, active);
-        read().forEach(record -> follower.put(record.key(), record.document(), record.offset()));
+        List<RuleRecord> kept = read();
+        if (kept.stream().allMatch(library::trusts)) {
+            RuleSetFollower follower = new RuleSetFollower(library, active);
+            kept.forEach(record -> follower.put(record.key(), record.document(), record.offset()));
+        } else {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .log("the kept rule set is not signed by a trusted key; the topic alone counts");
+        }
         active.onChange(change -> {
             if (change instanceof RuleSetChange.Activated) {
                 write(library.effectiveRecords());
@@ -59,7 +66,8 @@ public final class KeptRules {
                 records.add(new RuleRecord(reader.getMetaString(KEY + records.size()), offset, reader.next()));
             }
             return records;
-        } catch (IOException | AvroRuntimeException | NumberFormatException e) {
+        } catch (IOException | RuntimeException e) {
+            // A damaged file makes Avro throw whatever its bytes lead to.
             LOG.atWarn().addKeyValue("file", file).log("the kept rule set cannot be read; the topic alone counts", e);
             return List.of();
         }
@@ -82,7 +90,7 @@ public final class KeptRules {
                 writer.fSync();
             }
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+        } catch (IOException | AvroRuntimeException e) {
             LOG.atWarn()
                     .addKeyValue("file", file)
                     .log("the rule set cannot be kept; after a restart the topic alone counts", e);

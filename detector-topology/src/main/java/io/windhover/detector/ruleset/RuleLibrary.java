@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
  * one any more, the newest that is still there: publishing leaves it for that.
  *
  * <p>Where signatures are demanded, a record that no trusted key signed changes nothing. Nor does a manifest that is older
- * than the active one, or a tombstone of what the active one needs: neither can be told from an attack. So the set is a
- * function of the signed records, and of the set that was {@linkplain KeptRules kept} before the topic was read.
+ * than the active one, or a tombstone of what the active one needs: neither can be told from an attack. What the active
+ * set runs goes on, whatever signed versions are written again: the active manifest once more moves its version and no
+ * more, and the last good version of a rule is the one that runs. So the set is a function of the signed records, and of
+ * the set that was {@linkplain KeptRules kept} before the topic was read.
  *
  * <p>Not thread-safe: only the thread that follows the topic uses it.
  */
@@ -56,18 +58,39 @@ public final class RuleLibrary {
      * @param manifestKey key of its manifest
      * @param members the documents that the manifest names
      * @param running the documents that run: those without errors, and the last good versions of the others
-     * @param offset of its manifest
+     * @param documents both, by key, as they were when it became active
      * @param manifest its manifest
+     * @param active what judges
      */
     record Effective(
-            String manifestKey, List<String> members, Set<String> running, long offset, RuleDocument manifest) {
+            String manifestKey,
+            List<String> members,
+            Set<String> running,
+            Map<String, RuleDocument> documents,
+            RuleDocument manifest,
+            ActiveRuleSet active) {
         Effective {
             members = List.copyOf(members);
             running = Set.copyOf(running);
+            documents = Collections.unmodifiableMap(new LinkedHashMap<>(documents));
         }
 
         boolean needs(String key) {
-            return manifestKey.equals(key) || running.contains(key) || members.contains(key);
+            return manifestKey.equals(key) || documents.containsKey(key);
+        }
+
+        long offset() {
+            return active.version();
+        }
+
+        Effective at(long offset) {
+            return new Effective(
+                    manifestKey,
+                    members,
+                    running,
+                    documents,
+                    manifest,
+                    new ActiveRuleSet(offset, active.rules(), active.issues()));
         }
     }
 
@@ -99,12 +122,20 @@ public final class RuleLibrary {
         }
         Effective set = effective;
         List<RuleRecord> records = new ArrayList<>();
-        Stream.concat(set.running().stream(), set.members().stream())
-                .distinct()
-                .forEach(key -> records.add(
-                        new RuleRecord(key, set.offset(), Objects.requireNonNull(documents.get(key), key))));
+        set.documents().forEach((key, document) -> records.add(new RuleRecord(key, set.offset(), document)));
         records.add(new RuleRecord(set.manifestKey(), set.offset(), set.manifest()));
         return records;
+    }
+
+    boolean trusts(RuleRecord record) {
+        return trust.vouchesFor(record.key(), record.document());
+    }
+
+    /** What a record does that cannot be read. */
+    RuleSetChange unreadable(long offset) {
+        return trust.isDemanded()
+                ? new RuleSetChange.Disregarded(offset, "the record cannot be read, so nothing shows who wrote it")
+                : new RuleSetChange.Refused(offset, "the record cannot be read");
     }
 
     /** Takes a record; a change is returned only if it was a manifest, or is not trusted. */
@@ -119,7 +150,9 @@ public final class RuleLibrary {
             return effective != null && offset < effective.offset()
                     ? Optional.empty()
                     : Optional.of(new RuleSetChange.Disregarded(
-                            offset, "the manifest is older than the active one, so somebody wrote it again"));
+                            offset,
+                            "the manifest is older than the active one: somebody wrote it again, or the publisher's clock"
+                                    + " is behind"));
         }
         forget(key);
         if (!isManifest) {
@@ -128,6 +161,10 @@ public final class RuleLibrary {
         }
         manifests.put(offset, document);
         manifestOffsets.put(key, offset);
+        if (trust.isDemanded() && effective != null && isSame(key, document, effective)) {
+            effective = effective.at(offset);
+            return Optional.of(new RuleSetChange.Activated(effective.active()));
+        }
         RuleSetChange change = activate(key, document, offset);
         forgetUnnamed();
         return Optional.of(change);
@@ -137,6 +174,11 @@ public final class RuleLibrary {
         return trust.isDemanded()
                 && effective != null
                 && manifest.getPublished().isBefore(effective.manifest().getPublished());
+    }
+
+    private static boolean isSame(String key, RuleDocument manifest, Effective set) {
+        return key.equals(set.manifestKey())
+                && SignedContent.digest(key, manifest).equals(SignedContent.digest(key, set.manifest()));
     }
 
     /** Takes a tombstone. The active set is not touched: only a manifest changes it. */
@@ -170,6 +212,9 @@ public final class RuleLibrary {
         }
         for (int i = 0; i < members.size(); i++) {
             String member = members.get(i);
+            if (trust.isDemanded()) {
+                takeSigned(member, manifest.getDigests().get(i));
+            }
             RuleDocument document = documents.get(member);
             if (document == null) {
                 return new RuleSetChange.Refused(offset, "the manifest names " + member + ", which is not there");
@@ -184,6 +229,22 @@ public final class RuleLibrary {
             }
         }
         return compile(key, manifest, offset);
+    }
+
+    /** The document of the active set in the place of another signed one of this name, if it is the one that is meant. */
+    private void takeSigned(String key, String digest) {
+        RuleDocument standing = documents.get(key);
+        RuleDocument active = effective == null ? null : effective.documents().get(key);
+        if (active != null
+                && (standing == null || !SignedContent.digest(key, standing).equals(digest))
+                && SignedContent.digest(key, active).equals(digest)) {
+            take(key, active);
+        }
+    }
+
+    private void take(String key, RuleDocument document) {
+        documents.put(key, document);
+        parsed.remove(key);
     }
 
     private RuleSetChange compile(String manifestKey, RuleDocument manifest, long offset) {
@@ -201,8 +262,12 @@ public final class RuleLibrary {
         if (compilation.ruleSet().rules().isEmpty() && !written.isEmpty()) {
             return new RuleSetChange.Refused(offset, "none of the manifest's rules can be run: " + first(issues));
         }
-        effective = new Effective(manifestKey, members, new HashSet<>(running), offset, manifest);
-        return new RuleSetChange.Activated(new ActiveRuleSet(offset, compilation.ruleSet(), List.copyOf(issues)));
+        Map<String, RuleDocument> needed = new LinkedHashMap<>();
+        Stream.concat(running.stream(), members.stream())
+                .forEach(key -> needed.put(key, Objects.requireNonNull(documents.get(key), key)));
+        ActiveRuleSet active = new ActiveRuleSet(offset, compilation.ruleSet(), List.copyOf(issues));
+        effective = new Effective(manifestKey, members, new HashSet<>(running), needed, manifest, active);
+        return new RuleSetChange.Activated(active);
     }
 
     private Compilation compile(List<String> keys) {
@@ -230,16 +295,32 @@ public final class RuleLibrary {
 
     private Optional<String> lastGood(String key, Set<String> taken, long before) {
         String ruleId = RuleKeys.ruleId(key);
+        List<String> runs = trust.isDemanded() ? running(ruleId, taken) : List.of();
         List<String> newestFirst = new ArrayList<>(documents.keySet());
         Collections.reverse(newestFirst);
         Stream<String> named = manifests.headMap(before, false).descendingMap().values().stream()
                 .flatMap(manifest -> manifest.getMembers().stream());
-        return Stream.concat(named, newestFirst.stream())
+        return Stream.of(runs.stream(), named, newestFirst.stream())
+                .flatMap(candidates -> candidates)
                 .filter(other ->
                         !taken.contains(other) && RuleKeys.ruleId(other).equals(ruleId))
                 .filter(this::isIntactAndRun)
                 .filter(other -> parse(other).issues().stream().noneMatch(Issue::isError))
                 .findFirst();
+    }
+
+    /** What the active set runs of a rule; another signed document under the same name makes way for it. */
+    private List<String> running(String ruleId, Set<String> taken) {
+        if (effective == null) {
+            return List.of();
+        }
+        Effective set = effective;
+        List<String> keys = set.running().stream()
+                .filter(key -> !taken.contains(key) && RuleKeys.ruleId(key).equals(ruleId))
+                .sorted()
+                .toList();
+        keys.forEach(key -> take(key, Objects.requireNonNull(set.documents().get(key), key)));
+        return keys;
     }
 
     private boolean isIntactAndRun(String key) {

@@ -9,12 +9,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the rules topic: swaps the active rule set at each manifest. A record that cannot be read is refused, and the
  * active set stays.
+ *
+ * <p>Who can write to the topic decides how many records are disregarded, so only the first of them are logged one by one.
  */
 public final class RuleSetFollower implements Follower<RuleDocument> {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSetFollower.class);
 
+    /** After so many disregarded records, only every so many-th is logged. */
+    private static final int LOGGED = 100;
+
     private final RuleLibrary library;
     private final ActiveRules active;
+    private long disregarded;
 
     /**
      * Makes a follower.
@@ -39,16 +45,20 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
 
     @Override
     public void refuse(String key, long offset, RuntimeException cause) {
-        refuse(new RuleSetChange.Refused(offset, "the record cannot be read"), cause);
+        take(library.unreadable(offset), cause);
     }
 
     private void take(RuleSetChange change) {
+        take(change, null);
+    }
+
+    private void take(RuleSetChange change, @Nullable Throwable cause) {
         if (change instanceof RuleSetChange.Refused refused) {
-            refuse(refused, null);
+            refuse(refused, cause);
         } else if (change instanceof RuleSetChange.Activated activated) {
             activate(activated);
-        } else if (change instanceof RuleSetChange.Disregarded disregarded) {
-            disregard(disregarded);
+        } else if (change instanceof RuleSetChange.Disregarded ignored) {
+            disregard(ignored, cause);
         }
     }
 
@@ -67,11 +77,17 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
                 .forEach(issue -> LOG.atWarn().addKeyValue("issue", issue).log("rule refused"));
     }
 
-    private void disregard(RuleSetChange.Disregarded disregarded) {
-        active.apply(disregarded);
+    private void disregard(RuleSetChange.Disregarded change, @Nullable Throwable cause) {
+        active.apply(change);
+        disregarded++;
+        if (disregarded > LOGGED && disregarded % LOGGED != 0) {
+            return;
+        }
         LOG.atError()
-                .addKeyValue("offset", disregarded.version())
-                .addKeyValue("reason", disregarded.reason())
+                .addKeyValue("offset", change.version())
+                .addKeyValue("reason", change.reason())
+                .addKeyValue("cause", cause == null ? "-" : cause.getClass().getSimpleName())
+                .addKeyValue("disregarded", disregarded)
                 .addKeyValue("active", active.current().version())
                 .log("record of the rules topic disregarded, the active rule set stays");
     }

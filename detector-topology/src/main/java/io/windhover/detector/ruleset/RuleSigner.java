@@ -1,9 +1,9 @@
 package io.windhover.detector.ruleset;
 
-import io.windhover.detector.ruleset.RulesTopic.RuleRecord;
 import io.windhover.schemas.RuleDocument;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
 public record RuleSigner(@Nullable SigningKey key, RuleTrust detectors) implements RuleTrust {
     /** Does not sign. */
     public static final RuleSigner NONE = new RuleSigner(null, RuleTrust.ANYONE);
-
-    /** Signs; nothing is known of whom detectors trust. */
-    public static RuleSigner with(SigningKey key) {
-        return new RuleSigner(key, RuleTrust.ANYONE);
-    }
 
     /** Whether detectors take what this one publishes. */
     public boolean isTrusted() {
@@ -59,16 +54,14 @@ public record RuleSigner(@Nullable SigningKey key, RuleTrust detectors) implemen
     }
 
     /**
-     * The manifest with the digests of its documents, later than the one before it.
+     * The manifest with the digests of its documents, later than every manifest before it: the one that was written last
+     * need not be the newest, since anyone can write an older one again.
      *
      * @param documents as they will stand on the topic
-     * @param newest the manifest before it
+     * @param before what this one takes for rules on the topic
      */
     RuleDocument sign(
-            String manifestKey,
-            RuleDocument manifest,
-            Map<String, RuleDocument> documents,
-            Optional<RuleRecord> newest) {
+            String manifestKey, RuleDocument manifest, Map<String, RuleDocument> documents, RulesTopic before) {
         if (key == null) {
             return manifest;
         }
@@ -76,7 +69,9 @@ public record RuleSigner(@Nullable SigningKey key, RuleTrust detectors) implemen
         for (String member : manifest.getMembers()) {
             digests.add(SignedContent.digest(member, Objects.requireNonNull(documents.get(member), member)));
         }
-        Instant next = newest.map(record -> record.document().getPublished().plusMillis(1))
+        Instant next = before.manifests().stream()
+                .map(record -> record.document().getPublished().plusMillis(1))
+                .max(Comparator.naturalOrder())
                 .filter(manifest.getPublished()::isBefore)
                 .orElse(manifest.getPublished());
         return key.sign(

@@ -64,7 +64,7 @@ record RuleUpdate(RuleRelease release, Map<String, RuleDocument> written, List<S
         moved.forEach((key, document) -> library.put(key, document, 0));
         documents.putAll(written);
         documents.putAll(moved);
-        RuleDocument manifest = signer.sign(release.manifestKey(), release.manifest(), documents, trusted.newest());
+        RuleDocument manifest = signer.sign(release.manifestKey(), release.manifest(), documents, trusted);
         release = new RuleRelease(release.documents(), release.manifestKey(), manifest);
 
         Optional<RuleSetChange> change = library.put(release.manifestKey(), manifest, Long.MAX_VALUE);

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -173,6 +174,94 @@ class SignedRulesTest {
     }
 
     @Test
+    void shouldKeepTheLastGoodVersionThatRunsWhateverIsWrittenAgain() {
+        // Given a rule of three versions, of which the newest has an error
+        RuleRecord oldest = topic.get(0);
+        publish("old", text(KEYS, "CreateUser"), text(TRAILS, "DeleteTrail"));
+        RuleRecord good = newestManifest();
+        publish("old", broken(KEYS), text(TRAILS, "DeleteTrail"));
+        RuleRecord newest = newestManifest();
+        assertThat(detector.titles()).containsExactly("Calls CreateUser", "Calls DeleteTrail");
+
+        // When the set that named the good version is deleted, and the oldest version written again
+        remove(good.key());
+        write(oldest.key(), oldest.document());
+        write(newest.key(), newest.document());
+
+        // Then neither that, nor the next publication, nor a restart goes back to the oldest
+        assertThat(detector.titles()).containsExactly("Calls CreateUser", "Calls DeleteTrail");
+        publish("old", broken(KEYS), text(TRAILS, "StopLogging"));
+        assertThat(detector.titles()).containsExactly("Calls CreateUser", "Calls StopLogging");
+        assertThat(new Running(trust("old"), "kept").titles()).containsExactly("Calls CreateUser", "Calls StopLogging");
+    }
+
+    @Test
+    void shouldFindTheDocumentThatTheManifestWasSignedForAmongSignedOnes() {
+        // Given a rule that stands in another file now
+        RuleRecord before = topic.get(0);
+        RuleText moved = new RuleText(KEYS, "rules/elsewhere.yml", sigma(KEYS, "CreateAccessKey"));
+        publish("old", moved, text(TRAILS, "DeleteTrail"));
+        RuleRecord manifest = newestManifest();
+
+        // When what was signed for the file before is written again, and the manifest too
+        write(before.key(), before.document());
+        write(manifest.key(), manifest.document());
+
+        // Then the set is what it was, also in the copy, and the next one can be published
+        assertThat(detector.active.current().version()).isEqualTo(end - 1);
+        assertThat(meters.get("windhover.ruleset.refusals").counter().count()).isZero();
+        publish("old", moved, text(TRAILS, "StopLogging"));
+        assertThat(detector.titles()).containsExactly("Calls CreateAccessKey", "Calls StopLogging");
+        topic.clear();
+        assertThat(new Running(trust("old"), "kept").titles())
+                .containsExactly("Calls CreateAccessKey", "Calls StopLogging");
+    }
+
+    @Test
+    void shouldMoveTheVersionAloneWhereTheActiveManifestIsWrittenAgain() {
+        RuleRecord manifest = newestManifest();
+        ActiveRuleSet set = detector.active.current();
+
+        write(manifest.key(), manifest.document());
+
+        assertThat(detector.active.current().version()).isEqualTo(end - 1);
+        assertThat(detector.active.current().rules()).as("not compiled anew").isSameAs(set.rules());
+    }
+
+    @Test
+    void shouldPublishLaterThanTheNewestManifestThoughAnOlderOneWasWrittenBehindIt() {
+        RuleRecord old = newestManifest();
+        publish("old", text(KEYS, "CreateUser"), text(TRAILS, "DeleteTrail"));
+        write(old.key(), old.document());
+
+        publish("old", text(KEYS, "CreateRole"), text(TRAILS, "DeleteTrail"));
+
+        assertThat(newestManifest().document().getPublished()).isEqualTo(NOON.plusMillis(2));
+        assertThat(detector.titles()).containsExactly("Calls CreateRole", "Calls DeleteTrail");
+    }
+
+    @Test
+    void shouldDisregardWhatCannotBeReadSinceNobodyVouchesForIt() {
+        topic.forEach(record -> detector.follower.refuse(record.key(), end++, new IllegalStateException("test")));
+
+        assertUntouched();
+        assertThat(meters.get("windhover.ruleset.refused").gauge().value()).isZero();
+    }
+
+    @Test
+    void shouldBeginWithTheTopicAloneWhereTheKeptSetIsDamaged() throws IOException {
+        byte[] kept = Files.readAllBytes(folder.resolve("kept"));
+        for (int length = 0; length < kept.length; length += 7) {
+            Files.write(folder.resolve("cut"), Arrays.copyOf(kept, length));
+
+            assertThat(new KeptRules(folder.resolve("cut")).read())
+                    .as("%d bytes of it", length)
+                    .isEmpty();
+        }
+        assertThat(new Running(trust("old"), "cut").titles()).hasSize(2);
+    }
+
+    @Test
     void shouldTakeWhatIsAlreadyHistoryForHistory() {
         publish("old", text(KEYS, "CreateUser"), text(TRAILS, "DeleteTrail"));
         publish("old", text(KEYS, "CreateRole"), text(TRAILS, "DeleteTrail"));
@@ -288,6 +377,11 @@ class SignedRulesTest {
 
     private static RuleRecord newest(List<RuleRecord> records) {
         return new RulesTopic(records).newest().orElseThrow();
+    }
+
+    private static RuleText broken(String id) {
+        return new RuleText(
+                id, "rules/" + id + ".yml", sigma(id, "Nothing").replace("condition:", "conditions:"), true);
     }
 
     private static RuleText text(String id, String operation) {
