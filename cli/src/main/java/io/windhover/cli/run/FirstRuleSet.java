@@ -72,6 +72,7 @@ final class FirstRuleSet {
             return true;
         }
         changes.forEach(this::logRefused);
+        logDisregarded(changes);
         return false;
     }
 
@@ -82,12 +83,22 @@ final class FirstRuleSet {
                     .addKeyValue("version", refused.version())
                     .addKeyValue("reason", refused.reason())
                     .log("rule set refused, and there is none before it");
-        } else if (change instanceof RuleSetChange.Disregarded disregarded && disregarded.version() > newestRefused) {
-            newestRefused = disregarded.version();
+        }
+    }
+
+    /** In one line, however many there are: that is for whoever writes to the topic to choose. */
+    private void logDisregarded(List<RuleSetChange> changes) {
+        List<RuleSetChange.Disregarded> disregarded = changes.stream()
+                .filter(RuleSetChange.Disregarded.class::isInstance)
+                .map(RuleSetChange.Disregarded.class::cast)
+                .toList();
+        if (!disregarded.isEmpty()) {
+            RuleSetChange.Disregarded newest = disregarded.get(disregarded.size() - 1);
             LOG.atError()
-                    .addKeyValue("offset", disregarded.version())
-                    .addKeyValue("reason", disregarded.reason())
-                    .log("record of the rules topic disregarded, and no rule set is active");
+                    .addKeyValue("records", disregarded.size())
+                    .addKeyValue("newest", newest.version())
+                    .addKeyValue("reason", newest.reason())
+                    .log("records of the rules topic disregarded, and no rule set is active");
         }
     }
 }

@@ -43,6 +43,28 @@ class LogLayoutTest {
         }
     }
 
+    @Test
+    void shouldLetNoLineOfAnExceptionsMessageLookLikeOneOfTheLog() throws IOException {
+        String forged =
+                "x\n2026-01-01 ERROR forged\r\n\n2026-01-02 ERROR forged\r2026-01-03 ERROR forged\u20282026-01-04";
+        for (String layout : layouts()) {
+            String lines = line(
+                    layout,
+                    new SimpleMessage("failed"),
+                    new IllegalStateException(forged, new IllegalArgumentException(forged)));
+
+            assertThat(lines).as(layout).doesNotContain("\u2028");
+            assertThat(lines.split("\\R", -1))
+                    .as(layout)
+                    .filteredOn(line -> line.startsWith("2026-01"))
+                    .isEmpty();
+            assertThat(lines.lines())
+                    .as(layout)
+                    .anyMatch(line -> line.startsWith("Caused by: java.lang.IllegalArgumentException: x\\n2026-01-01"))
+                    .anyMatch(line -> line.startsWith("\tat "));
+        }
+    }
+
     private static String line(String layout, SimpleMessage message, Throwable thrown) {
         LogEvent event = Log4jLogEvent.newBuilder()
                 .setLoggerName("io.windhover.Test")
