@@ -132,27 +132,23 @@ public final class RuleLibrary {
     }
 
     /** What a record does that cannot be read. */
-    RuleSetChange unreadable(long offset) {
+    Optional<RuleSetChange> unreadable(long offset) {
         return trust.isDemanded()
-                ? new RuleSetChange.Disregarded(offset, "the record cannot be read, so nothing shows who wrote it")
-                : new RuleSetChange.Refused(offset, "the record cannot be read");
+                ? disregard(offset, "the record cannot be read, so nothing shows who wrote it")
+                : Optional.of(new RuleSetChange.Refused(offset, "the record cannot be read"));
     }
 
     /** Takes a record; a change is returned only if it was a manifest, or is not trusted. */
     Optional<RuleSetChange> put(String key, RuleDocument document, long offset) {
         if (!trust.vouchesFor(key, document)) {
-            return Optional.of(
-                    new RuleSetChange.Disregarded(offset, "the record is not signed by a trusted key, or was altered"));
+            return disregard(offset, "the record is not signed by a trusted key, or was altered");
         }
         boolean isManifest = document.getFormat() == RuleFormat.MANIFEST;
         if (isManifest && isOlder(document)) {
-            // Before the active one it is history, after it an attempt to go back to it.
-            return effective != null && offset < effective.offset()
-                    ? Optional.empty()
-                    : Optional.of(new RuleSetChange.Disregarded(
-                            offset,
-                            "the manifest is older than the active one: somebody wrote it again, or the publisher's clock"
-                                    + " is behind"));
+            return disregard(
+                    offset,
+                    "the manifest is older than the active one: somebody wrote it again, or the publisher's clock is"
+                            + " behind");
         }
         forget(key);
         if (!isManifest) {
@@ -170,6 +166,13 @@ public final class RuleLibrary {
         return Optional.of(change);
     }
 
+    /** What stands before the set that was kept is history: it was told when it was written, if it was not in order then. */
+    private Optional<RuleSetChange> disregard(long offset, String reason) {
+        return effective != null && offset < effective.offset()
+                ? Optional.empty()
+                : Optional.of(new RuleSetChange.Disregarded(offset, reason));
+    }
+
     private boolean isOlder(RuleDocument manifest) {
         return trust.isDemanded()
                 && effective != null
@@ -184,10 +187,7 @@ public final class RuleLibrary {
     /** Takes a tombstone. The active set is not touched: only a manifest changes it. */
     Optional<RuleSetChange> remove(String key, long offset) {
         if (trust.isDemanded() && effective != null && effective.needs(key)) {
-            return offset < effective.offset()
-                    ? Optional.empty()
-                    : Optional.of(new RuleSetChange.Disregarded(
-                            offset, "the tombstone would delete what the active rule set needs"));
+            return disregard(offset, "the tombstone would delete what the active rule set needs");
         }
         forget(key);
         return Optional.empty();

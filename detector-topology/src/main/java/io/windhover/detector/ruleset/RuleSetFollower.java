@@ -45,7 +45,7 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
 
     @Override
     public void refuse(String key, long offset, RuntimeException cause) {
-        take(library.unreadable(offset), cause);
+        library.unreadable(offset).ifPresent(change -> take(change, cause));
     }
 
     private void take(RuleSetChange change) {
