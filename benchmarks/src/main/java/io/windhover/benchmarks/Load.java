@@ -193,7 +193,8 @@ final class Load implements AutoCloseable {
                 NO_HEARTBEATS,
                 NO_THROTTLE,
                 Lateness.DEFAULT,
-                ServingConfig.DEFAULT);
+                ServingConfig.DEFAULT,
+                List.of());
     }
 
     private DetectorConfig.TopicsConfig topics() {
