@@ -11,24 +11,22 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.local.TemporaryDirectory;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
+import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.CloudEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -51,6 +49,9 @@ final class Load implements AutoCloseable {
     private static final String PREFIX = "load";
     private static final String COPY = "load.copy";
     private static final Topics TOPICS = Topics.under(PREFIX);
+    /** What the detector writes for itself to read. */
+    private static final List<String> INNER = List.of(TOPICS.observations(), TOPICS.findings());
+
     /** The load is a flood by intent. */
     private static final ThrottlePolicy NO_THROTTLE = new ThrottlePolicy(Integer.MAX_VALUE, Duration.ofHours(1));
 
@@ -59,78 +60,99 @@ final class Load implements AutoCloseable {
     private final int threads;
     private final Admin admin;
     private final SchemaRegistry registry;
-    private final Path directory;
+    private final TemporaryDirectory directory = TemporaryDirectory.create("windhover-load");
     private long published;
+    private long observations;
     private int run;
 
     /** Longer than any run: what is counted is events alone. */
     private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
 
-    Load(String bootstrapServers, int partitions, int threads) throws IOException {
+    Load(String bootstrapServers, int partitions, int threads) {
         this.bootstrapServers = bootstrapServers;
         this.partitions = partitions;
         this.threads = threads;
         this.admin = Admin.create(Map.<String, Object>copyOf(kafka()));
         this.registry = SchemaRegistries.connect(Map.of("schema.registry.url", "mock://load"));
-        this.directory = Files.createTempDirectory("windhover-load");
     }
 
     /** Publishes the corpus over and over, each event with a uid of its own; returns the bytes of the values. */
     long publish(int events) throws InterruptedException {
+        List<CorpusEvent> corpus = Corpus.events();
+        return publish(IntStream.range(0, events)
+                .mapToObj(
+                        i -> CloudEvent.newBuilder(corpus.get(i % corpus.size()).normalised())
+                                .setUid("load-" + i)
+                                .build())
+                .iterator());
+    }
+
+    /** Publishes events, one partition after the other; returns the bytes of the values. */
+    long publish(Iterator<CloudEvent> events) throws InterruptedException {
         new TopicSetup(topics()).ensure(admin);
         Map<String, Object> settings = new HashMap<>(kafka());
         settings.put("compression.type", "lz4");
         settings.put("linger.ms", "20");
         settings.put("batch.size", "131072");
-        List<CorpusEvent> corpus = Corpus.events();
         long bytes = 0;
+        int count = 0;
         try (AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, registry);
                 KafkaProducer<byte[], byte[]> producer =
                         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             Serializer<CloudEvent> serializer = serde.serializer();
-            for (int i = 0; i < events; i++) {
-                CloudEvent event = CloudEvent.newBuilder(
-                                corpus.get(i % corpus.size()).normalised())
-                        .setUid("load-" + i)
-                        .build();
-                byte[] value = serializer.serialize(TOPICS.events(), event);
+            while (events.hasNext()) {
+                byte[] value = serializer.serialize(TOPICS.events(), events.next());
                 bytes += value.length;
-                producer.send(new ProducerRecord<>(TOPICS.events(), i % partitions, null, value), Load::failed);
+                producer.send(new ProducerRecord<>(TOPICS.events(), count % partitions, null, value), Load::failed);
+                count++;
             }
         }
-        published = events;
+        published = count;
         return bytes;
     }
 
+    /** How many events there are. */
+    long published() {
+        return published;
+    }
+
     /** Reads every record and looks at none. */
-    double readOnly() throws InterruptedException {
+    Pace readOnly() throws InterruptedException {
         return bytes(topology -> topology.addProcessor("drop", Drop::new, "source"));
     }
 
     /** Reads every record and writes it to another topic. */
-    double passThrough() throws InterruptedException {
+    Pace passThrough() throws InterruptedException {
         create(COPY);
-        double rate = bytes(topology ->
+        Pace pace = bytes(topology ->
                 topology.addSink("sink", COPY, new ByteArraySerializer(), new ByteArraySerializer(), "source"));
         delete(List.of(COPY));
-        return rate;
+        return pace;
     }
 
-    /** The whole detector. */
-    double detector(int rules) throws InterruptedException {
+    /** The whole detector, until every event has been judged and all that it makes of them has been too. */
+    Pace detector(List<SourceFile> rules) throws InterruptedException {
         new TopicSetup(topics()).ensure(admin);
         publishRules(rules);
         String application = nextApplication();
         try (Detector detector = new Detector(config(application), registry)) {
             detector.start();
-            return CatchUp.rate(admin, application, TOPICS.events(), published);
+            Pace pace = CatchUp.pace(admin, application, TOPICS.events(), INNER, published);
+            observations = CatchUp.records(admin, TOPICS.observations());
+            return pace;
         } finally {
-            // The next run must not find this one's findings and alerts.
-            delete(List.of(TOPICS.rules(), TOPICS.findings(), TOPICS.alerts(), TOPICS.deadLetter()));
+            // The next run must not find this one's records.
+            delete(Stream.concat(INNER.stream(), Stream.of(TOPICS.rules(), TOPICS.alerts(), TOPICS.deadLetter()))
+                    .toList());
         }
     }
 
-    private double bytes(Consumer<Topology> rest) throws InterruptedException {
+    /** How many observations the last detector wrote, with a few records that end transactions. */
+    long observations() {
+        return observations;
+    }
+
+    private Pace bytes(Consumer<Topology> rest) throws InterruptedException {
         Topology topology = new Topology();
         topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TOPICS.events());
         rest.accept(topology);
@@ -140,16 +162,16 @@ final class Load implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.path().toString());
         settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
             streams.start();
-            return CatchUp.rate(admin, application, TOPICS.events(), published);
+            return CatchUp.pace(admin, application, TOPICS.events(), List.of(), published);
         }
     }
 
-    private void publishRules(int size) throws InterruptedException {
-        List<RuleText> texts = RuleSets.sources(size).stream()
+    private void publishRules(List<SourceFile> rules) throws InterruptedException {
+        List<RuleText> texts = rules.stream()
                 .map(source -> new RuleText(source.name(), source.name(), source.text()))
                 .toList();
         new RulePublisher(kafka(), TOPICS.rules(), registry, InstantSource.system()).publish(texts, null, null);
@@ -162,7 +184,7 @@ final class Load implements AutoCloseable {
                 kafka(),
                 Map.of("schema.registry.url", "mock://load"),
                 topics(),
-                new DetectorConfig.StateConfig(directory, 64L << 20, 0),
+                new DetectorConfig.StateConfig(directory.path(), 64L << 20, 0),
                 1_000,
                 NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
@@ -171,7 +193,8 @@ final class Load implements AutoCloseable {
                 NO_HEARTBEATS,
                 NO_THROTTLE,
                 Lateness.DEFAULT,
-                ServingConfig.DEFAULT);
+                ServingConfig.DEFAULT,
+                List.of());
     }
 
     private DetectorConfig.TopicsConfig topics() {
@@ -213,15 +236,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
-            walk.sorted(Comparator.reverseOrder()).forEach(files::add);
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 
     private static final class Drop extends ContextualProcessor<byte[], byte[], Void, Void> {

@@ -51,6 +51,11 @@ final class RuleSets {
                 .ruleSet();
     }
 
+    /** Whether a file has a rule that needs more than one event. */
+    static boolean remembers(SourceFile source) {
+        return source.text().lines().anyMatch(line -> line.startsWith("correlation:") || line.startsWith("baseline:"));
+    }
+
     static RuleSet of(int size) {
         RuleCompiler compiler = RuleCompiler.standard();
         Compilation compilation =

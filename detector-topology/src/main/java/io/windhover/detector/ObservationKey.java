@@ -1,22 +1,18 @@
 package io.windhover.detector;
 
-import java.util.List;
+import io.windhover.schemas.Observation;
 
-/** Key of an observation: rule, state hash and each value of the group, each ended by a unit separator. */
+/**
+ * Key of an observation: what the first of the group-by fields shows, which most often is whom the event is of. So all that
+ * rules remember of somebody is in one partition, and an event that many rules must know is one record there and not many.
+ */
 public final class ObservationKey {
-    private static final char END = '\u001f';
-
     private ObservationKey() {}
 
-    /**
-     * The key of what a stateful rule keeps together.
-     *
-     * @param group values of the rule's group-by fields, in their order
-     */
-    public static String of(String ruleUid, String ruleHash, List<String> group) {
-        StringBuilder key =
-                new StringBuilder(ruleUid).append(END).append(ruleHash).append(END);
-        group.forEach(value -> key.append(value).append(END));
-        return key.toString();
+    /** The key by which an observation finds what its rule remembers of its group. */
+    public static String of(Observation observation) {
+        return observation.getGroup().isEmpty()
+                ? observation.getRuleUid()
+                : observation.getGroup().get(0);
     }
 }

@@ -261,7 +261,8 @@ public final class CompiledStatefulRule implements LoadedRule {
                 fired.silent(),
                 ObservationKind.EVENT,
                 null,
-                event);
+                event,
+                List.of());
     }
 
     /** A field as another rule names it, of what this one knows or was given to carry. */

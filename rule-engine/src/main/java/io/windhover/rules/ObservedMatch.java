@@ -53,7 +53,8 @@ public record ObservedMatch(
                 silent,
                 ObservationKind.EVENT,
                 null,
-                slim(event));
+                slim(event),
+                List.of());
     }
 
     /** Shares all else with the event. */

@@ -215,6 +215,25 @@ class CorrelationsTest {
                 .contains("leads back to itself");
     }
 
+    @Test
+    void shouldSayOfEachRuleThatLooksAtARefusedOneAndSilenceNothingForIt() {
+        // Given
+        String refused = MANY.replace("rules: failed", "rules: nobody");
+        String above = correlation("Twice", "twice", "many") + "---\n" + correlation("Thrice", "thrice", "twice");
+
+        // When
+        RuleSetOf rules = RuleSetOf.files("a.yml", BASE + "---\n" + above + "---\n" + refused);
+
+        // Then
+        assertThat(rules.stateful()).isEmpty();
+        assertThat(rules.errors())
+                .hasSize(3)
+                .anyMatch(error -> error.contains("No rule has the id or name 'nobody'."))
+                .anyMatch(error -> error.contains("The rule 'many' has errors of its own: mend it first."))
+                .anyMatch(error -> error.contains("The rule 'twice' has errors of its own: mend it first."));
+        assertThat(rules.titles()).containsExactly("Failed login", "Good login");
+    }
+
     private static String correlation(String title, String name, String rule) {
         return """
                 title: %s

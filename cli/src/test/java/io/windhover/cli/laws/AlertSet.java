@@ -1,12 +1,9 @@
 package io.windhover.cli.laws;
 
 import io.windhover.schemas.Alert;
-import io.windhover.schemas.AlertActivity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,8 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * The alerts of a run by rule, entity and episode: those of one rule and entity that overlap, or stand within the rule's
- * period of each other, are one.
+ * The alerts of a run by rule, entity and episode.
  *
  * @param episodes by rule and entity, in their order
  */
@@ -48,40 +44,12 @@ record AlertSet(Map<String, List<Episode>> episodes) {
 
     /** From all records of the alerts topic, in their order. */
     static AlertSet of(List<Alert> records) {
-        Map<String, Alert> newest = new LinkedHashMap<>();
-        for (Alert record : records) {
-            if (record.getActivity() == AlertActivity.CLOSE && record.getMergedInto() != null) {
-                newest.remove(record.getUid());
-            } else {
-                newest.put(record.getUid(), record);
-            }
-        }
-        Map<String, List<Alert>> byKey = new TreeMap<>();
-        newest.values().stream()
-                .sorted(Comparator.comparing(Alert::getFirstTime))
-                .forEach(alert -> byKey.computeIfAbsent(
-                                alert.getRule().getTitle() + " " + alert.getEntity(), key -> new ArrayList<>())
-                        .add(alert));
         Map<String, List<Episode>> episodes = new TreeMap<>();
-        byKey.forEach((key, alerts) -> episodes.put(key, episodes(alerts)));
+        NewestAlerts.of(records).stream()
+                .sorted(Comparator.comparing(Alert::getFirstTime).thenComparing(Alert::getLastTime))
+                .forEach(alert -> episodes.computeIfAbsent(
+                                alert.getRule().getTitle() + " " + alert.getEntity(), key -> new ArrayList<>())
+                        .add(new Episode(alert.getFirstTime(), alert.getLastTime())));
         return new AlertSet(episodes);
-    }
-
-    private static List<Episode> episodes(List<Alert> alerts) {
-        List<Episode> episodes = new ArrayList<>();
-        Instant first = alerts.get(0).getFirstTime();
-        Instant last = alerts.get(0).getLastTime();
-        for (Alert alert : alerts.subList(1, alerts.size())) {
-            Duration period = Duration.ofMillis(alert.getRule().getPeriod());
-            if (alert.getFirstTime().isBefore(last.plus(period))) {
-                last = alert.getLastTime().isAfter(last) ? alert.getLastTime() : last;
-            } else {
-                episodes.add(new Episode(first, last));
-                first = alert.getFirstTime();
-                last = alert.getLastTime();
-            }
-        }
-        episodes.add(new Episode(first, last));
-        return episodes;
     }
 }

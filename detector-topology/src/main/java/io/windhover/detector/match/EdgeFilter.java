@@ -21,24 +21,52 @@ final class EdgeFilter {
     private final long secret = new SecureRandom().nextLong();
     private final long[] fingerprints = new long[SETS * WAYS];
     private final byte[] next = new byte[SETS];
+    /** Of the event at hand. */
+    private long[] seen = new long[16];
+
+    private int seenCount;
 
     void clear() {
         Arrays.fill(fingerprints, 0);
     }
 
-    /** Whether the sighting is new here; from now on it is not. */
+    /** Begins with an event: what the one before showed is forgotten, unless it was remembered. */
+    void begin() {
+        seenCount = 0;
+    }
+
+    /** Whether the sighting is new here, and the first of its event; once it is remembered it is not. */
     boolean isNew(ObservedMatch observed, long day, boolean silent) {
         long fingerprint = fingerprint(observed, silent ? ~day : day);
-        int set = (int) (fingerprint & (SETS - 1));
-        int base = set * WAYS;
+        int base = set(fingerprint) * WAYS;
         for (int i = base; i < base + WAYS; i++) {
             if (fingerprints[i] == fingerprint) {
                 return false;
             }
         }
-        fingerprints[base + next[set]] = fingerprint;
-        next[set] = (byte) ((next[set] + 1) % WAYS);
+        for (int i = 0; i < seenCount; i++) {
+            if (seen[i] == fingerprint) {
+                return false;
+            }
+        }
+        if (seenCount == seen.length) {
+            seen = Arrays.copyOf(seen, 2 * seen.length);
+        }
+        seen[seenCount++] = fingerprint;
         return true;
+    }
+
+    /** Remembers what the event at hand showed: it has been forwarded. */
+    void remember() {
+        for (int i = 0; i < seenCount; i++) {
+            int set = set(seen[i]);
+            fingerprints[set * WAYS + next[set]] = seen[i];
+            next[set] = (byte) ((next[set] + 1) % WAYS);
+        }
+    }
+
+    private static int set(long fingerprint) {
+        return (int) (fingerprint & (SETS - 1));
     }
 
     private long fingerprint(ObservedMatch observed, long day) {

@@ -2,6 +2,7 @@ package io.windhover.detector.match;
 
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
+import io.windhover.detector.ObservationBundle;
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.network.NetworkContext;
@@ -130,6 +131,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         followRuleSet();
         findings.clear();
         observations.clear();
+        told.begin();
         evidence = null;
         isHistory = lateness.isHistory(record.value());
         isLate = lateness.isLate(record.value());
@@ -145,6 +147,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         }
         metrics.judged(System.nanoTime() - begin);
         forward(record);
+        told.remember();
         progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
     }
 
@@ -154,10 +157,10 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
                     new Record<>(finding.getEntity(), finding, record.timestamp(), record.headers()),
                     Names.FINDINGS_SINK);
         }
-        for (Observation observation : observations) {
-            String key = ObservationKey.of(observation.getRuleUid(), observation.getRuleHash(), observation.getGroup());
+        for (Observation observation : ObservationBundle.of(observations)) {
             context.forward(
-                    new Record<>(key, observation, record.timestamp(), record.headers()), Names.OBSERVATIONS_SINK);
+                    new Record<>(ObservationKey.of(observation), observation, record.timestamp(), record.headers()),
+                    Names.OBSERVATIONS_SINK);
         }
     }
 

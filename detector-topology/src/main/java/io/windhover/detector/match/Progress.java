@@ -58,6 +58,7 @@ final class Progress {
                 false,
                 ObservationKind.WATERMARK,
                 new Watermark(partition, Instant.ofEpochMilli(told), 0),
-                null));
+                null,
+                List.of()));
     }
 }

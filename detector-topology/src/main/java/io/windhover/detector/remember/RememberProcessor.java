@@ -1,6 +1,7 @@
 package io.windhover.detector.remember;
 
 import io.windhover.detector.Names;
+import io.windhover.detector.ObservationBundle;
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
@@ -45,6 +46,9 @@ public final class RememberProcessor implements Processor<String, Observation, S
     private static final long LEAST_STEP = Duration.ofSeconds(1).toMillis();
 
     private final Map<Integer, Long> toldAbove = new HashMap<>();
+    /** The latest rule set that was waited for in vain. */
+    private long notComing = Long.MIN_VALUE;
+
     private final ActiveRules activeRules;
     private final int partitions;
     private ProcessorContext<String, SpecificRecord> context;
@@ -86,16 +90,31 @@ public final class RememberProcessor implements Processor<String, Observation, S
         if (observation == null) {
             throw new SerializationException("the observation has no value");
         }
-        Watermark told = observation.getWatermark();
-        if (observation.getKind() == ObservationKind.WATERMARK && told != null) {
+        Watermark watermark = observation.getWatermark();
+        if (observation.getKind() == ObservationKind.WATERMARK && watermark != null) {
             if (watermarks.advance(
-                    told.getLevel(), told.getPartition(), told.getTime().toEpochMilli())) {
-                progress(told.getLevel(), record);
+                    watermark.getLevel(),
+                    watermark.getPartition(),
+                    watermark.getTime().toEpochMilli())) {
+                progress(watermark.getLevel(), record);
             }
             return;
         }
         ActiveRuleSet rules = rules(observation.getRuleSetVersion());
-        forward(memory.observe(rules.rules(), observation, watermarks::of), record);
+        RuntimeException failed = null;
+        for (Observation each : ObservationBundle.observations(observation)) {
+            Told told = Told.NOTHING;
+            try {
+                told = memory.observe(rules.rules(), each, watermarks::of);
+            } catch (SerializationException | IllegalArgumentException e) {
+                // What other rules are to know of the event does not depend on it: given once more, it changes nothing.
+                failed = e;
+            }
+            forward(told, record);
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     /** Fires what is due, and tells the rules of the next level that nothing earlier follows from here. */
@@ -144,10 +163,20 @@ public final class RememberProcessor implements Processor<String, Observation, S
     /** Who made the observation may have seen a newer rule set than this process: then that is on its way. */
     private ActiveRuleSet rules(long version) {
         ActiveRuleSet rules = activeRules.current();
+        if (version <= notComing) {
+            return rules;
+        }
         long patience = System.nanoTime() + RULES_PATIENCE.toNanos();
         while (rules.version() < version && System.nanoTime() < patience) {
             LockSupport.parkNanos(RULES_CHECK_NANOS);
             rules = activeRules.current();
+        }
+        if (rules.version() < version) {
+            notComing = version;
+            LOG.atWarn()
+                    .addKeyValue("version", version)
+                    .addKeyValue("active", rules.version())
+                    .log("observations are of a rule set that does not come; the active one judges them");
         }
         return rules;
     }
@@ -162,7 +191,7 @@ public final class RememberProcessor implements Processor<String, Observation, S
         }
         for (Observation onward : told.observations()) {
             context.forward(
-                    cause.withKey(ObservationKey.of(onward.getRuleUid(), onward.getRuleHash(), onward.getGroup()))
+                    cause.withKey(ObservationKey.of(onward))
                             .withValue((SpecificRecord) onward)
                             .withTimestamp(time(onward.getEvidence().getTime().toEpochMilli())),
                     Names.ONWARD_SINK);

@@ -84,9 +84,7 @@ public final class DecisionProcessor implements Processor<String, Disposition, S
             context.forward(record.withKey(removed.getNode()).withValue(removed), Names.ALERT_STEPS_SINK);
             accepted(decided.get())
                     .forEach(usual -> context.forward(
-                            record.withKey(ObservationKey.of(usual.getRuleUid(), usual.getRuleHash(), usual.getGroup()))
-                                    .withValue(usual),
-                            Names.ACCEPTED_SINK));
+                            record.withKey(ObservationKey.of(usual)).withValue(usual), Names.ACCEPTED_SINK));
         }
     }
 

@@ -6,7 +6,6 @@ import static io.windhover.detector.Samples.finding;
 import static io.windhover.detector.Samples.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.windhover.detector.ObservationKey;
 import io.windhover.detector.Samples;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
@@ -156,7 +155,7 @@ class TriageTest {
 
         List<TestRecord<String, Observation>> accepted = observations.readRecordsToList();
         assertThat(accepted).hasSize(2).allSatisfy(record -> {
-            assertThat(record.key()).isEqualTo(ObservationKey.of("rule-1", "hash-1", List.of("alice")));
+            assertThat(record.key()).isEqualTo("alice");
             assertThat(record.value().getKind()).isEqualTo(ObservationKind.ACCEPTED);
             assertThat(record.value().getSilent()).isTrue();
             assertThat(record.value().getEvidence().getUid()).isEqualTo("event-2");

@@ -84,11 +84,13 @@ public final class RuleLinker {
                 .filter(rule -> isNew(document(rule)))
                 .filter(checker::accepts)
                 .toList();
-        List<StatefulRule> linked = known.stream()
-                .filter(this::refersToKnown)
-                .filter(this::isAcyclic)
-                .toList();
         List<Rule> filtered = filtered(sound, filters);
+        List<StatefulRule> linked = childrenFirst(
+                filtered,
+                known.stream()
+                        .filter(this::refersToKnown)
+                        .filter(this::isAcyclic)
+                        .toList());
         refused.filters().forEach(filter -> unfiltered(sound, filter));
         List<Rule> alerting = new ArrayList<>();
         List<Rule> feeding = new ArrayList<>();
@@ -98,33 +100,57 @@ public final class RuleLinker {
         return new Linked(alerting, feeding, joined(filtered, linked));
     }
 
-    /** Children first, so that each one's hash can be made of theirs; one that looks at a refused one is left out. */
-    private static List<LinkedStateful> joined(List<Rule> rules, List<StatefulRule> stateful) {
-        Map<String, RuleReference> references = new HashMap<>();
-        rules.forEach(rule -> put(references, rule.reference(), rule.name()));
-        List<LinkedStateful> joined = new ArrayList<>();
+    /** Those that look at nothing that was refused, each behind what it looks at; of the others is said why not. */
+    private List<StatefulRule> childrenFirst(List<Rule> rules, List<StatefulRule> stateful) {
+        Set<String> names = new HashSet<>();
+        rules.forEach(rule -> put(names, rule.reference().getUid(), rule.name()));
+        List<StatefulRule> ordered = new ArrayList<>();
         List<StatefulRule> open = new ArrayList<>(stateful);
         boolean progress = true;
         while (progress) {
             progress = false;
             for (StatefulRule rule : List.copyOf(open)) {
-                if (rule.rules().stream().allMatch(name -> references.containsKey(name.text()))) {
-                    List<RuleReference> children = rule.rules().stream()
-                            .map(name -> Objects.requireNonNull(references.get(name.text())))
-                            .toList();
-                    RuleReference reference = RuleReference.newBuilder(rule.reference())
-                            .setHash(hash(rule.reference(), children))
-                            .build();
-                    boolean alerts = !isSilenced(reference.getUid(), rule.name(), rule.file(), stateful);
-                    joined.add(new LinkedStateful(
-                            rule.withReference(reference),
-                            children.stream().map(RuleReference::getUid).toList(),
-                            alerts));
-                    put(references, reference, rule.name());
+                if (rule.rules().stream().allMatch(name -> names.contains(name.text()))) {
+                    put(names, rule.reference().getUid(), rule.name());
+                    ordered.add(rule);
                     open.remove(rule);
                     progress = true;
                 }
             }
+        }
+        for (StatefulRule rule : open) {
+            rule.rules().stream()
+                    .filter(name -> !names.contains(name.text()))
+                    .forEach(name -> reportRefused(rule, name));
+        }
+        return ordered;
+    }
+
+    private static void put(Set<String> names, String uid, @Nullable String name) {
+        names.add(uid);
+        if (name != null) {
+            names.add(name);
+        }
+    }
+
+    /** @param stateful children first, so that each one's hash can be made of theirs */
+    private static List<LinkedStateful> joined(List<Rule> rules, List<StatefulRule> stateful) {
+        Map<String, RuleReference> references = new HashMap<>();
+        rules.forEach(rule -> put(references, rule.reference(), rule.name()));
+        List<LinkedStateful> joined = new ArrayList<>();
+        for (StatefulRule rule : stateful) {
+            List<RuleReference> children = rule.rules().stream()
+                    .map(name -> Objects.requireNonNull(references.get(name.text())))
+                    .toList();
+            RuleReference reference = RuleReference.newBuilder(rule.reference())
+                    .setHash(hash(rule.reference(), children))
+                    .build();
+            boolean alerts = !isSilenced(reference.getUid(), rule.name(), rule.file(), stateful);
+            joined.add(new LinkedStateful(
+                    rule.withReference(reference),
+                    children.stream().map(RuleReference::getUid).toList(),
+                    alerts));
+            put(references, reference, rule.name());
         }
         return joined;
     }
@@ -177,21 +203,28 @@ public final class RuleLinker {
         for (RuleName rule : correlation.rules()) {
             if (!documents.containsKey(rule.text())) {
                 all = false;
-                boolean broken = refused.rules().contains(rule.text());
-                report(
-                        Severity.ERROR,
-                        correlation.file(),
-                        rule.position(),
-                        broken
-                                ? "The rule '" + rule.text() + "' has errors of its own: mend it first."
-                                : "No rule has the id or name '" + rule.text() + "'.",
-                        broken
-                                ? null
-                                : Nearest.question(rule.text(), documents.keySet())
-                                        .orElse(null));
+                if (refused.rules().contains(rule.text())) {
+                    reportRefused(correlation, rule);
+                } else {
+                    report(
+                            Severity.ERROR,
+                            correlation.file(),
+                            rule.position(),
+                            "No rule has the id or name '" + rule.text() + "'.",
+                            Nearest.question(rule.text(), documents.keySet()).orElse(null));
+                }
             }
         }
         return all;
+    }
+
+    private void reportRefused(StatefulRule looking, RuleName name) {
+        report(
+                Severity.ERROR,
+                looking.file(),
+                name.position(),
+                "The rule '" + name.text() + "' has errors of its own: mend it first.",
+                null);
     }
 
     private boolean isAcyclic(StatefulRule correlation) {

@@ -9,12 +9,12 @@ import java.util.Set;
 
 /**
  * Counts events or distinct values, or adds numbers, and fires when the number is large enough. Kept are four times as many
- * entries as the threshold, 256 at least: of distinct values older sightings of the same value go first; of numbers
+ * entries as the threshold, 64 at least: of distinct values older sightings of the same value go first; of numbers
  * neighbours are added up, 1,024 at most. So a count beyond that is a lower bound, and an event that comes late into a span with more than that
  * many later ones may be missed.
  */
 final class CountFold extends EndFold {
-    private static final int LEAST_KEPT = 256;
+    private static final int LEAST_KEPT = 64;
     private static final int MOST_SUMMED = 1_024;
 
     private final Pattern.Amount pattern;

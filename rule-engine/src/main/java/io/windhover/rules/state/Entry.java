@@ -13,19 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param value hash of the values, or of a number its bits; 0 where none are asked for
  * @param silent whether it only teaches
  * @param fired whether the window that ends with it has been true
- * @param carried what stateful rules further on will ask for
- * @param evidence points at the event; without a summary of one that is too old to be shown
- * @param subject whom it was about, where the rule may fire long after it
+ * @param details what is looked at only where a window is true
  */
-record Entry(
-        long time,
-        int rule,
-        long value,
-        boolean silent,
-        boolean fired,
-        Map<String, String> carried,
-        Evidence evidence,
-        @Nullable Subject subject) {
+record Entry(long time, int rule, long value, boolean silent, boolean fired, EntryDetails details) {
 
     /** Event time and then the event's uid: an order that does not depend on when it came. */
     static final Comparator<Entry> CANONICAL = Comparator.comparingLong(Entry::time)
@@ -34,7 +24,23 @@ record Entry(
             .thenComparingLong(Entry::value);
 
     String uid() {
-        return evidence.getUid();
+        return details.uid();
+    }
+
+    /** Points at the event; without a summary of one that is too old to be shown. */
+    Evidence evidence() {
+        return details.evidence(time);
+    }
+
+    /** What stateful rules further on will ask for. */
+    Map<String, String> carried() {
+        return details.carried();
+    }
+
+    /** Whom it was about, where the rule may fire long after it. */
+    @Nullable
+    Subject subject() {
+        return details.subject();
     }
 
     double number() {
@@ -42,19 +48,15 @@ record Entry(
     }
 
     Entry hasFired() {
-        return new Entry(time, rule, value, silent, true, carried, evidence, subject);
+        return new Entry(time, rule, value, silent, true, details);
     }
 
     /** With what finds the event again, and without what is shown of it. */
     Entry inBrief() {
-        if (evidence.getSummary().isEmpty() && subject == null) {
-            return this;
-        }
-        Evidence brief = Evidence.newBuilder(evidence).setSummary("").build();
-        return new Entry(time, rule, value, silent, fired, carried, brief, null);
+        return details.isBrief() ? this : new Entry(time, rule, value, silent, fired, details.inBrief());
     }
 
     Entry withNumber(double number) {
-        return new Entry(time, rule, Double.doubleToRawLongBits(number), silent, fired, carried, evidence, subject);
+        return new Entry(time, rule, Double.doubleToRawLongBits(number), silent, fired, details);
     }
 }

@@ -60,12 +60,27 @@ final class Numbers {
     double of(List<Entry> entries) {
         return switch (pattern.aggregate()) {
             case EVENTS -> entries.size();
-            case DISTINCT -> entries.stream().mapToLong(Entry::value).distinct().count();
+            case DISTINCT -> distinct(entries);
             case SUM -> entries.stream().mapToDouble(Entry::number).sum();
             case AVERAGE ->
                 entries.stream().mapToDouble(Entry::number).average().orElse(Double.NaN);
             case PERCENTILE -> percentile(entries);
         };
+    }
+
+    private static int distinct(List<Entry> entries) {
+        long[] values = new long[entries.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = entries.get(i).value();
+        }
+        Arrays.sort(values);
+        int distinct = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (i == 0 || values[i] != values[i - 1]) {
+                distinct++;
+            }
+        }
+        return distinct;
     }
 
     /** By linear interpolation between the closest ranks. */

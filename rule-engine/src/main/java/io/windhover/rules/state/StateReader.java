@@ -6,12 +6,38 @@ import java.util.UUID;
 /** Reads what a {@link StateWriter} wrote. */
 final class StateReader {
     private final byte[] bytes;
-    private int position = StateHeader.BYTES;
+    private int position;
 
     /** @throws IllegalArgumentException if the state is of a version that this release does not know */
     StateReader(byte[] bytes) {
         StateHeader.check(bytes);
         this.bytes = bytes;
+        this.position = StateHeader.BYTES;
+    }
+
+    private StateReader(byte[] bytes, int position) {
+        this.bytes = bytes;
+        this.position = position;
+    }
+
+    /** Reads what stands somewhere within a state. */
+    static StateReader part(byte[] bytes, int from) {
+        return new StateReader(bytes, from);
+    }
+
+    /** All of the state. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Passes over so many bytes, and says where they begin. */
+    int skip(int count) {
+        int from = position;
+        if (count < 0 || count > bytes.length - from) {
+            throw new IllegalArgumentException("the state ends too early");
+        }
+        position += count;
+        return from;
     }
 
     long number() {

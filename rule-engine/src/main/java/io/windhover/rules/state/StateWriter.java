@@ -18,6 +18,25 @@ final class StateWriter {
         fixed(expiresDay, Integer.BYTES);
     }
 
+    private StateWriter() {}
+
+    /** Begins what is to stand within a state. */
+    static StateWriter part() {
+        return new StateWriter();
+    }
+
+    /** Bytes that were written before. */
+    StateWriter part(byte[] from, int begin, int end) {
+        ensure(end - begin);
+        System.arraycopy(from, begin, bytes, length, end - begin);
+        length += end - begin;
+        return this;
+    }
+
+    int length() {
+        return length;
+    }
+
     /** A number of 0 or more is short when it is small. */
     StateWriter number(long value) {
         long rest = value;

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 
 /**
  * Fires when the rules that matched within a span make a condition without {@code not} true. Of each rule the newest matches
- * are kept, 256 together and 32 at least: with more matches of one rule than that within the grace, an event that comes late
+ * are kept, 128 together and 16 at least: with more matches of one rule than that within the grace, an event that comes late
  * may be missed.
  */
 final class TemporalFold extends EndFold {
-    private static final int KEPT = 256;
-    private static final int LEAST_KEPT = 32;
+    private static final int KEPT = 128;
+    private static final int LEAST_KEPT = 16;
 
     private final Pattern.Temporal pattern;
     private final RuleTerms terms;

@@ -49,7 +49,7 @@ final class ValueMemory {
             return memory;
         }
         memory.read(new StateReader(state));
-        if (day < memory.first) {
+        if (day < memory.first && !memory.isForgotten(day)) {
             memory.first = day;
             memory.changed = true;
         }
@@ -106,7 +106,7 @@ final class ValueMemory {
 
     /** Takes a further sighting of a value; returns whether it was the first of its day. */
     boolean see(KnownValue value, int day) {
-        if (!value.see(day)) {
+        if (isForgotten(day) || !value.see(day)) {
             return false;
         }
         count(day);
@@ -117,7 +117,7 @@ final class ValueMemory {
     boolean learn(ValueName name, int day, boolean pending) {
         values.remove(name);
         forgetExpired(day);
-        if (newest - day > expireDays) {
+        if (isForgotten(day)) {
             return !isWide(day);
         }
         if (values.size() >= mostValues) {
@@ -130,6 +130,11 @@ final class ValueMemory {
         values.put(name, KnownValue.seen(name, day, pending));
         count(day);
         return !isWide(day);
+    }
+
+    /** Whether a day is so long ago that what was seen on it has expired: an event from 1970 does not end the learning. */
+    private boolean isForgotten(int day) {
+        return newest - day > expireDays;
     }
 
     /** Makes a value usual, as if it had been seen on a day. */

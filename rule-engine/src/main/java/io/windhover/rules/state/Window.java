@@ -1,12 +1,8 @@
 package io.windhover.rules.state;
 
-import io.windhover.schemas.Evidence;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +15,11 @@ final class Window {
 
     private static final int SILENT = 1;
     private static final int FIRED = 2;
-    private static final int SUMMARY = 4;
-    private static final int CARRIED = 8;
-    private static final int SUBJECT = 16;
+    private static final int HAS_VALUE = 4;
+    /** Of the first byte: whether there is a mark, and that the window is written as it is today. */
+    private static final int MARKED = 1;
+
+    private static final int FORMAT = 2;
     private static final int LEAST_EVIDENCE = 4;
 
     private final List<Entry> entries;
@@ -38,39 +36,25 @@ final class Window {
             return new Window(new ArrayList<>(), NEVER);
         }
         StateReader in = new StateReader(state);
-        long mark = in.flag() ? in.signed() : NEVER;
+        int format = in.count();
+        if ((format & FORMAT) == 0) {
+            // Of an earlier build, and a few minutes of events: begun anew.
+            return new Window(new ArrayList<>(), NEVER);
+        }
+        long mark = (format & MARKED) != 0 ? in.signed() : NEVER;
         String topic = in.text();
         int count = in.count();
         List<Entry> entries = new ArrayList<>(count + 1);
         long time = 0;
         for (int i = 0; i < count; i++) {
             time += in.signed();
-            entries.add(entry(in, time, topic));
+            int flags = in.count();
+            int rule = in.count();
+            long value = (flags & HAS_VALUE) != 0 ? in.hash() : 0;
+            EntryDetails details = EntryDetails.read(in, topic);
+            entries.add(new Entry(time, rule, value, (flags & SILENT) != 0, (flags & FIRED) != 0, details));
         }
         return new Window(entries, mark);
-    }
-
-    private static Entry entry(StateReader in, long time, String topic) {
-        int flags = in.count();
-        int rule = in.count();
-        long value = in.flag() ? in.hash() : 0;
-        Map<String, String> carried = Map.of();
-        if ((flags & CARRIED) != 0) {
-            carried = new HashMap<>();
-            for (int i = in.count(); i > 0; i--) {
-                carried.put(in.text(), in.text());
-            }
-        }
-        Evidence evidence = new Evidence(
-                in.uid(),
-                Instant.ofEpochMilli(time),
-                Instant.ofEpochMilli(time + in.signed()),
-                topic,
-                in.count() - 1,
-                in.signed(),
-                (flags & SUMMARY) == 0 ? "" : in.text());
-        Subject subject = (flags & SUBJECT) == 0 ? null : Subject.read(in);
-        return new Entry(time, rule, value, (flags & SILENT) != 0, (flags & FIRED) != 0, carried, evidence, subject);
     }
 
     byte[] write(int expiresDay) {
@@ -78,7 +62,7 @@ final class Window {
             return Outcome.NOTHING;
         }
         StateWriter out = new StateWriter(expiresDay);
-        out.flag(mark != NEVER);
+        out.number(FORMAT | (mark != NEVER ? MARKED : 0));
         if (mark != NEVER) {
             out.signed(mark);
         }
@@ -86,44 +70,23 @@ final class Window {
         out.number(entries.size());
         long time = 0;
         for (Entry entry : entries) {
-            out.signed(entry.time() - time);
+            out.signed(entry.time() - time)
+                    .number((entry.silent() ? SILENT : 0)
+                            | (entry.fired() ? FIRED : 0)
+                            | (entry.value() != 0 ? HAS_VALUE : 0))
+                    .number(entry.rule());
+            if (entry.value() != 0) {
+                out.hash(entry.value());
+            }
+            entry.details().write(out);
             time = entry.time();
-            write(entry, out);
         }
         return out.toBytes();
     }
 
-    private static void write(Entry entry, StateWriter out) {
-        Evidence evidence = entry.evidence();
-        Subject subject = entry.subject();
-        out.number((entry.silent() ? SILENT : 0)
-                | (entry.fired() ? FIRED : 0)
-                | (evidence.getSummary().isEmpty() ? 0 : SUMMARY)
-                | (entry.carried().isEmpty() ? 0 : CARRIED)
-                | (subject == null ? 0 : SUBJECT));
-        out.number(entry.rule()).flag(entry.value() != 0);
-        if (entry.value() != 0) {
-            out.hash(entry.value());
-        }
-        if (!entry.carried().isEmpty()) {
-            out.number(entry.carried().size());
-            entry.carried().forEach((name, text) -> out.text(name).text(text));
-        }
-        out.uid(evidence.getUid())
-                .signed(evidence.getIngestTime().toEpochMilli() - entry.time())
-                .number(evidence.getPartition() + 1)
-                .signed(evidence.getOffset());
-        if (!evidence.getSummary().isEmpty()) {
-            out.text(evidence.getSummary());
-        }
-        if (subject != null) {
-            subject.write(out);
-        }
-    }
-
     /** All evidence of one state comes from the events topic. */
     private String topic() {
-        return entries.isEmpty() ? "" : entries.get(0).evidence().getTopic();
+        return entries.isEmpty() ? "" : entries.get(0).details().topic();
     }
 
     /** Puts an entry in its place, which is returned; or −1 where it is there already. */

@@ -69,6 +69,18 @@ class NewValueFoldTest {
     }
 
     @Test
+    void shouldNotEndLearningWithAnEventOfLongAgo() {
+        Fold fold = fold(TEN_DAYS, true);
+
+        assertThat(Replayed.through(fold, on(0, "FR"), on(-20_000, "FR"), on(-20_000, "DE"), on(9, "DE"))
+                        .fired())
+                .isEmpty();
+        assertThat(Replayed.through(fold, on(-20_000, "FR"), on(0, "FR"), on(9, "DE"))
+                        .fired())
+                .isEmpty();
+    }
+
+    @Test
     void shouldLearnUntilThereWereEnoughSightingsOnTheDaysBefore() {
         // Given
         Fold fold = fold(new Learning(Duration.ZERO, 3), true);

@@ -1,8 +1,8 @@
-package io.windhover.cli.figures;
+package io.windhover.benchmarks.company;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.windhover.cli.figures.Episodes.Episode;
+import io.windhover.benchmarks.company.Episodes.Episode;
 import io.windhover.cli.rules.CheckedRules;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.rules.CompiledRule;
@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -35,7 +36,7 @@ import java.util.TreeSet;
  * <p>Arguments: the simulated folder; the folder of rules; the instant from which alerts count. The company's own networks
  * are on the list {@code known_networks} and its deployer's role is on {@code iac_roles}; no other list has an entry.
  */
-final class DetectionFigures {
+public final class DetectionFigures {
     private static final long STEP_MILLIS = 30_000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,9 +46,15 @@ final class DetectionFigures {
         Path company = Path.of(arguments[0]);
         RuleSet rules =
                 CheckedRules.of(RuleFiles.read(List.of(Path.of(arguments[1])))).ruleSet();
-        Episodes episodes = new Episodes(stories(company));
+        Map<String, String> stories = stories(company);
+        Episodes episodes = new Episodes(stories);
         run(company, rules, episodes);
-        report(episodes.alerts(), Instant.parse(arguments[2]).toEpochMilli());
+        long from = Instant.parse(arguments[2]).toEpochMilli();
+        List<Episode> alerts = episodes.alerts().stream()
+                .filter(alert -> alert.first() >= from)
+                .toList();
+        report(alerts);
+        summarise(alerts, from, new TreeSet<>(stories.values()));
     }
 
     private static Map<String, String> stories(Path company) throws IOException {
@@ -112,9 +119,7 @@ final class DetectionFigures {
         };
     }
 
-    private static void report(List<Episode> all, long from) {
-        List<Episode> alerts =
-                all.stream().filter(alert -> alert.first() >= from).toList();
+    private static void report(List<Episode> alerts) {
         Map<String, List<Episode>> byRule = new TreeMap<>();
         alerts.forEach(alert -> byRule.computeIfAbsent(alert.level() + " " + alert.title(), key -> new ArrayList<>())
                 .add(alert));
@@ -126,9 +131,26 @@ final class DetectionFigures {
             System.out.println(rule + " | true " + (episodes.size() - untrue) + " | false " + untrue + " | " + stories);
         });
         alerts.stream()
-                .filter(alert -> alert.stories().isEmpty() && alert.level() != Level.LOW)
+                .filter(alert -> alert.stories().isEmpty() && isLoud(alert))
                 .forEach(alert -> System.out.println("false: " + alert.title() + ", "
                         + alert.opened().getEntity() + ", " + alert.opened().getMessage() + ", "
                         + Instant.ofEpochMilli(alert.first())));
+    }
+
+    private static boolean isLoud(Episode alert) {
+        return alert.level().compareTo(Level.MEDIUM) >= 0;
+    }
+
+    /** Of what an analyst sees, medium or above: how much of it is true, how much is not a day, and which attacks it misses. */
+    private static void summarise(List<Episode> all, long from, Set<String> missed) {
+        List<Episode> alerts = all.stream().filter(DetectionFigures::isLoud).toList();
+        int stories = missed.size();
+        alerts.forEach(alert -> missed.removeAll(alert.stories()));
+        long untrue = alerts.stream().filter(alert -> alert.stories().isEmpty()).count();
+        long last = all.stream().mapToLong(Episode::first).max().orElse(from);
+        double days = Math.max(1, (last - from) / 86_400_000.0);
+        System.out.printf(
+                "medium or above: %d true, %d false, %.2f false a day; %d of %d attacks seen, missed: %s%n",
+                alerts.size() - untrue, untrue, untrue / days, stories - missed.size(), stories, missed);
     }
 }

@@ -1,4 +1,4 @@
-package io.windhover.cli.figures;
+package io.windhover.benchmarks.company;
 
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;

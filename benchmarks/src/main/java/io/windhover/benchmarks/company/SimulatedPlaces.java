@@ -1,4 +1,4 @@
-package io.windhover.cli.figures;
+package io.windhover.benchmarks.company;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

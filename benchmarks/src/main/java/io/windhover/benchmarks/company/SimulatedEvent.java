@@ -1,4 +1,4 @@
-package io.windhover.cli.figures;
+package io.windhover.benchmarks.company;
 
 import io.windhover.rules.LogEvent;
 import io.windhover.schemas.CloudEvent;
@@ -6,8 +6,8 @@ import io.windhover.schemas.LogSource;
 
 /** An event of a simulated log, with the place of its address. */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogEvent {
-    long time() {
+public record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogEvent {
+    public long time() {
         return normalised.getTime().toEpochMilli();
     }
 
@@ -19,15 +19,5 @@ record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogEvent {
     @Override
     public byte[] buffer() {
         return json;
-    }
-
-    @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
-        return json.length;
     }
 }

@@ -1,4 +1,4 @@
-package io.windhover.cli.figures;
+package io.windhover.benchmarks.company;
 
 import io.windhover.connect.logs.KnownLogs;
 import io.windhover.connect.normalise.LogSourceRecogniser;
@@ -20,7 +20,7 @@ import java.util.PriorityQueue;
 import java.util.zip.GZIPInputStream;
 
 /** The logs of a simulated company as one stream in the order of event time; each file must be in that order. */
-final class SimulatedLogs implements AutoCloseable {
+public final class SimulatedLogs implements AutoCloseable {
     /** After all events, so that no time is clamped. */
     private static final Instant READ = Instant.parse("2100-01-01T00:00:00Z");
 
@@ -32,7 +32,7 @@ final class SimulatedLogs implements AutoCloseable {
 
     private record Head(BufferedReader file, SimulatedEvent event) {}
 
-    SimulatedLogs(Path company) throws IOException {
+    public SimulatedLogs(Path company) throws IOException {
         places = new SimulatedPlaces(company.resolve("geo.ndjson"));
         try (DirectoryStream<Path> logs = Files.newDirectoryStream(company.resolve("logs"))) {
             for (Path log : logs) {
@@ -45,11 +45,11 @@ final class SimulatedLogs implements AutoCloseable {
         }
     }
 
-    boolean hasNext() {
+    public boolean hasNext() {
         return !heads.isEmpty();
     }
 
-    SimulatedEvent next() throws IOException {
+    public SimulatedEvent next() throws IOException {
         Head head = heads.remove();
         read(head.file());
         return head.event();
