@@ -1,5 +1,7 @@
 package io.windhover.cli;
 
+import io.windhover.cli.cluster.Refusal;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
@@ -18,6 +20,9 @@ record FailureHandler(Screen err) implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception exception, CommandLine command, ParseResult parsed) {
         err.line(err.paint(Colour.BOLD_RED, "windhover: ") + SafeText.lines(message(exception)));
+        if (command.getCommand() instanceof SecuredCommand secured) {
+            Refusal.explained(exception, secured).ifPresent(rights -> err.line(SafeText.lines(rights)));
+        }
         if (Logging.isVerbose() || !isExpected(exception)) {
             exception.printStackTrace(err.writer());
             err.writer().flush();

@@ -2,6 +2,7 @@ package io.windhover.cli.alerts;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  windhover alerts dispose --config windhover.yml 5f2b… --verdict benign --note 'new office in Porto'",
             "  windhover alerts dispose --config windhover.yml 5f2b… --status in_progress --assignee ada@falcon.example"
         })
-public final class AlertsDisposeCommand implements Callable<Integer> {
+public final class AlertsDisposeCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -124,6 +125,11 @@ public final class AlertsDisposeCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.ANALYST);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (decision.isEmpty()) {
             throw new CommandLine.ParameterException(
@@ -135,7 +141,6 @@ public final class AlertsDisposeCommand implements Callable<Integer> {
                     throw new CommandLine.ParameterException(spec.commandLine(), "Wrong decision: " + mistake);
                 });
         Cluster cluster = options.cluster();
-        cluster.requireRights(Part.ANALYST);
         cluster.requireTopic(cluster.topics().dispositions());
         String about = entity;
         if (about == null) {

@@ -2,9 +2,7 @@ package io.windhover.cli.cluster;
 
 import io.windhover.cli.output.Failure;
 import io.windhover.detector.Topics;
-import io.windhover.detector.rights.Part;
-import io.windhover.detector.rights.Right;
-import io.windhover.detector.rights.RightsCheck;
+import io.windhover.detector.app.DetectorConfig;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import java.util.HashMap;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -24,8 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param topics our topics on it
  */
 public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics topics) {
-    private static final String NO_APPLICATION = "-";
-
     /** Somebody waits at a terminal: Kafka's own default is a minute. */
     private static final String PATIENCE_MS = "20000";
 
@@ -40,6 +37,11 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
         return new Cluster(kafka, SchemaRegistries.connect(schemaRegistry), topics);
     }
 
+    /** The one that a detector's configuration names. */
+    public static Cluster of(DetectorConfig config) {
+        return of(config.kafka(), config.schemaRegistry(), config.topics().names());
+    }
+
     /** A new client for administration. */
     public Admin admin() {
         Map<String, Object> settings = new HashMap<>(kafka);
@@ -52,6 +54,7 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
      * Whether the topic is there.
      *
      * @throws Failure if the brokers do not answer
+     * @throws KafkaException if they refuse to tell
      */
     public boolean hasTopic(Admin admin, String topic) throws InterruptedException {
         try {
@@ -62,7 +65,7 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
                 return false;
             }
             if (e.getCause() instanceof TopicAuthorizationException) {
-                throw new Failure("a right is missing: Describe on topic " + topic);
+                throw new KafkaException("topic " + topic + " may not be described", e.getCause());
             }
             throw unreachable(e);
         }
@@ -72,39 +75,13 @@ public record Cluster(Map<String, String> kafka, SchemaRegistry registry, Topics
      * Checks that a topic is there before it is used: brokers may create one that is asked for, in the wrong shape.
      *
      * @throws Failure if it is missing, or the brokers do not answer
+     * @throws KafkaException if they refuse to tell
      */
     public void requireTopic(String topic) throws InterruptedException {
         try (Admin admin = admin()) {
             if (!hasTopic(admin, topic)) {
                 throw new Failure("topic " + topic + " is missing; windhover run creates it at its first start");
             }
-        }
-    }
-
-    /**
-     * Checks the rights of a part before it begins: in the middle of the work brokers would refuse it without saying which
-     * right is missing.
-     *
-     * @param part any but the detector, see {@link #requireRights(Admin, List)}
-     * @throws Failure that names each missing right
-     */
-    public void requireRights(Part part) throws InterruptedException {
-        try (Admin admin = admin()) {
-            requireRights(admin, part.rights(topics, NO_APPLICATION));
-        }
-    }
-
-    /**
-     * Checks rights.
-     *
-     * @throws Failure that names each missing right
-     */
-    public static void requireRights(Admin admin, List<Right> rights) throws InterruptedException {
-        List<Right> missing = new RightsCheck(admin).missing(rights);
-        if (!missing.isEmpty()) {
-            throw new Failure("rights are missing: "
-                    + String.join(", ", missing.stream().map(Right::toString).toList())
-                    + "; windhover topics rights prints what to grant");
         }
     }
 

@@ -1,7 +1,7 @@
 package io.windhover.cli.doctor;
 
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
-import io.windhover.detector.rights.Part;
 import io.windhover.detector.rights.Right;
 import io.windhover.detector.rights.RightsCheck;
 import java.util.List;
@@ -11,8 +11,8 @@ final class RightsStep {
     private static final String NAME = "rights";
 
     List<Diagnosis> examine(Deployment deployment) throws InterruptedException {
-        List<Right> needed = Part.DETECTOR.rights(
-                deployment.cluster().topics(), deployment.config().applicationId());
+        List<Right> needed =
+                SecuredCommand.Needs.ofDetector(deployment.config()).rights();
         List<Right> missing = new RightsCheck(deployment.admin()).missing(needed);
         return missing.isEmpty()
                 ? List.of(Diagnosis.ok(NAME, "the detector has the " + Counts.of(needed.size(), "right") + " it needs"))

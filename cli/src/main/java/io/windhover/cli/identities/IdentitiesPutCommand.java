@@ -2,6 +2,7 @@ package io.windhover.cli.identities;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
@@ -43,7 +44,7 @@ import picocli.CommandLine.Spec;
             "  windhover identities put --config windhover.yml ada@falcon.example 00uada1 github.com/ada-kestrel",
             "  windhover identities put --config windhover.yml --domain falcon.example"
         })
-public final class IdentitiesPutCommand implements Callable<Integer> {
+public final class IdentitiesPutCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -84,6 +85,11 @@ public final class IdentitiesPutCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.IDENTITIES);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (person == null ? domains.isEmpty() : names.isEmpty()) {
             throw new CommandLine.ParameterException(
@@ -103,7 +109,6 @@ public final class IdentitiesPutCommand implements Callable<Integer> {
         }
         Cluster cluster = options.cluster();
         String topic = cluster.topics().identities();
-        cluster.requireRights(Part.IDENTITIES);
         cluster.requireTopic(topic);
         int put = put(entries, new IdentitiesTopic(cluster.kafka(), topic, cluster.registry()));
         terminal.out().line("Put " + Counts.of(put, "entry", "entries") + ".");

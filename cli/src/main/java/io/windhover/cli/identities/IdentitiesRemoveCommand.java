@@ -2,6 +2,7 @@ package io.windhover.cli.identities;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  windhover identities remove --config windhover.yml github.com/ada-kestrel @falcon.example",
             "  windhover identities remove --config windhover.yml --person ada@falcon.example"
         })
-public final class IdentitiesRemoveCommand implements Callable<Integer> {
+public final class IdentitiesRemoveCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
 
     @Spec
@@ -56,6 +57,11 @@ public final class IdentitiesRemoveCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.IDENTITIES);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         if (names.isEmpty() == (person == null)) {
             throw new CommandLine.ParameterException(spec.commandLine(), "Name what to remove, or say --person");
@@ -63,7 +69,6 @@ public final class IdentitiesRemoveCommand implements Callable<Integer> {
         Set<String> named = new HashSet<>();
         names.forEach(name -> named.add(key(name)));
         Cluster cluster = options.cluster();
-        cluster.requireRights(Part.IDENTITIES);
         cluster.requireTopic(cluster.topics().identities());
         IdentitiesTopic topic =
                 new IdentitiesTopic(cluster.kafka(), cluster.topics().identities(), cluster.registry());

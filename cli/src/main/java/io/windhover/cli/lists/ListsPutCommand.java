@@ -2,6 +2,7 @@ package io.windhover.cli.lists;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
             "  windhover lists put --config windhover.yml vpn 198.51.100.0/24 --owner network-team",
             "  windhover lists put --config windhover.yml iocs --from feed.txt --source feed --expires 30d"
         })
-public final class ListsPutCommand implements Callable<Integer> {
+public final class ListsPutCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -89,6 +90,11 @@ public final class ListsPutCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.LISTS);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (values.isEmpty()) {
@@ -105,7 +111,6 @@ public final class ListsPutCommand implements Callable<Integer> {
                 .toList();
         Cluster cluster = options.cluster();
         String topic = cluster.topics().lists();
-        cluster.requireRights(Part.LISTS);
         cluster.requireTopic(topic);
         int put = put(entries, new ListsTopic(cluster.kafka(), topic, cluster.registry()));
         terminal.out()

@@ -2,6 +2,7 @@ package io.windhover.cli.lists;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
@@ -49,7 +50,7 @@ import picocli.CommandLine.Spec;
             "  windhover lists remove --config windhover.yml iocs --all --source feed",
             "  windhover lists remove --config windhover.yml iocs --expired"
         })
-public final class ListsRemoveCommand implements Callable<Integer> {
+public final class ListsRemoveCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
     private final InstantSource clock;
 
@@ -81,6 +82,11 @@ public final class ListsRemoveCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.LISTS);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         int ways = (values.isEmpty() ? 0 : 1) + (all ? 1 : 0) + (expired ? 1 : 0);
         if (ways != 1) {
@@ -95,7 +101,6 @@ public final class ListsRemoveCommand implements Callable<Integer> {
         Set<ListValue> named = new HashSet<>();
         given.get().forEach(entry -> named.add(key(entry).value()));
         Cluster cluster = options.cluster();
-        cluster.requireRights(Part.LISTS);
         cluster.requireTopic(cluster.topics().lists());
         ListsTopic topic = new ListsTopic(cluster.kafka(), cluster.topics().lists(), cluster.registry());
         Instant now = clock.instant();

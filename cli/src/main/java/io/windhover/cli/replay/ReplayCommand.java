@@ -2,6 +2,7 @@ package io.windhover.cli.replay;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.events.EventReader;
 import io.windhover.cli.events.LogOptions;
 import io.windhover.cli.events.ReadTotals;
@@ -55,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  windhover replay --config windhover.yml --learn cloudtrail/2026/10/",
             "  windhover replay --config windhover.yml --rate 500 attack.ndjson"
         })
-public final class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer>, SecuredCommand {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
 
     private final Terminal terminal;
@@ -98,13 +99,17 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.REPLAY);
+    }
+
+    @Override
     public Integer call() throws IOException, InterruptedException {
         if (rate < 0) {
             throw new ParameterException(spec.commandLine(), "--rate must be at least 1, not " + rate);
         }
         Cluster cluster = options.cluster();
         String topic = cluster.topics().events();
-        cluster.requireRights(Part.REPLAY);
         cluster.requireTopic(topic);
         Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
         try (EventProducer producer = new EventProducer(cluster.kafka());

@@ -2,6 +2,7 @@ package io.windhover.cli.rules;
 
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
@@ -44,7 +45,7 @@ import picocli.CommandLine.Parameters;
             "  windhover rules publish --config windhover.yml --commit \"$(git rev-parse HEAD)\" rules/",
             "  windhover rules publish --bootstrap-server localhost:9092 --schema-registry http://localhost:8081 rules/"
         })
-public final class RulesPublishCommand implements Callable<Integer> {
+public final class RulesPublishCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
 
     @ArgGroup(multiplicity = "1")
@@ -84,6 +85,11 @@ public final class RulesPublishCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(options.cluster(), Part.RULES);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         RuleSigner signer = signer();
         CheckedRules rules = asDetectorsDo(CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler()));
@@ -100,7 +106,6 @@ public final class RulesPublishCommand implements Callable<Integer> {
             return ExitCode.FOUND;
         }
         Cluster cluster = options.cluster();
-        cluster.requireRights(Part.RULES);
         cluster.requireTopic(cluster.topics().rules());
         RulePublisher.Publication done = new RulePublisher(
                         cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC(), signer)

@@ -1,6 +1,7 @@
 package io.windhover.cli.run;
 
 import io.windhover.cli.cluster.Cluster;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.Logging;
@@ -12,7 +13,6 @@ import io.windhover.detector.app.Detector;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.network.NetworkSources;
-import io.windhover.detector.rights.Part;
 import io.windhover.detector.serving.Endpoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +44,7 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {"  windhover run --config windhover.yml", "  windhover rules publish --config windhover.yml rules/"})
-public final class RunCommand implements Callable<Integer> {
+public final class RunCommand implements Callable<Integer>, SecuredCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
@@ -73,17 +73,19 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.ofDetector(ConfigFile.read(config));
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         Logging.service();
         DetectorConfig settings = ConfigFile.read(config).learningUntil(learnUntil);
         requireReadable(settings.network());
-        Cluster cluster = Cluster.of(
-                settings.kafka(), settings.schemaRegistry(), settings.topics().names());
+        Cluster cluster = Cluster.of(settings);
         Signals signals = Signals.request(stop, STOP_PATIENCE, () -> {});
         try {
             try (Admin admin = cluster.admin()) {
-                Cluster.requireRights(
-                        admin, Part.DETECTOR.rights(settings.topics().names(), settings.applicationId()));
                 new TopicSetup(settings.topics()).ensure(admin);
             }
             run(settings, cluster);
@@ -117,7 +119,9 @@ public final class RunCommand implements Callable<Integer> {
             while (!stop.await(CHECK_INTERVAL)) {
                 KafkaStreams.State state = detector.streams().state();
                 if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
-                    throw new Failure("the detector gave up; the log above says why");
+                    throw new Failure(
+                            "the detector gave up; the log above says why",
+                            detector.lastDeath().orElse(null));
                 }
             }
             LOG.info("stopping");

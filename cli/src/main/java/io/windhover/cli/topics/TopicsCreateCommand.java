@@ -1,6 +1,7 @@
 package io.windhover.cli.topics;
 
 import io.windhover.cli.cluster.Cluster;
+import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.Terminal;
@@ -12,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.acl.AclOperation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +36,7 @@ import picocli.CommandLine.Option;
             "  windhover topics create --config windhover.yml",
             "  windhover topics create --check --config windhover.yml"
         })
-public final class TopicsCreateCommand implements Callable<Integer> {
+public final class TopicsCreateCommand implements Callable<Integer>, SecuredCommand {
     private final Terminal terminal;
 
     @Option(
@@ -56,17 +56,17 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     }
 
     @Override
+    public Needs needs() {
+        return Needs.of(Cluster.of(ConfigFile.read(config)), Part.TOPICS);
+    }
+
+    @Override
     public Integer call() throws InterruptedException {
         DetectorConfig settings = ConfigFile.read(config);
         DetectorConfig.TopicsConfig topics = settings.topics();
-        Cluster cluster = Cluster.of(settings.kafka(), settings.schemaRegistry(), topics.names());
+        Cluster cluster = Cluster.of(settings);
         List<String> created;
         try (Admin admin = cluster.admin()) {
-            Cluster.requireRights(
-                    admin,
-                    Part.TOPICS.rights(topics.names(), settings.applicationId()).stream()
-                            .filter(right -> !check || right.operation() != AclOperation.CREATE)
-                            .toList());
             created = new TopicSetup(new DetectorConfig.TopicsConfig(
                             topics.prefix(), !check, topics.partitions(), topics.replicationFactor()))
                     .ensure(admin);

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -41,6 +42,7 @@ public final class TopicSetup {
                 .filter(topic -> !existing.contains(topic.name()))
                 .toList();
         if (!missing.isEmpty() && !config.create()) {
+            requireDescribed(admin, missing);
             throw new ConfigException("topics are missing: "
                     + String.join(", ", missing.stream().map(NewTopic::name).toList())
                     + "; create them, or set topics: create: true");
@@ -62,6 +64,22 @@ public final class TopicSetup {
             throw new ConfigException(String.join("\n", mistakes));
         }
         return missing.stream().map(NewTopic::name).toList();
+    }
+
+    /** Brokers leave out of their list what may not be described: it need not be missing. */
+    private static void requireDescribed(Admin admin, List<NewTopic> missing) throws InterruptedException {
+        for (KafkaFuture<TopicDescription> topic : admin.describeTopics(
+                        missing.stream().map(NewTopic::name).toList())
+                .topicNameValues()
+                .values()) {
+            try {
+                topic.get();
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof AuthorizationException) {
+                    throw new KafkaException("the topics cannot be described", e.getCause());
+                }
+            }
+        }
     }
 
     /** Of topics that somebody else created: what would lose rules, or alerts of a replay, or end a transaction. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeConsumerGroupsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.acl.AclOperation;
@@ -28,11 +29,12 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the brokers which rights a principal lacks, before the lack of one shows in the middle of the work, where Kafka names
- * the resource at best. It changes nothing: topics are created for validation only.
+ * Asks the brokers which rights a principal lacks: where they refuse it something, they name the resource at best. It changes
+ * nothing: topics are created for validation only.
  *
- * <p>What brokers do not tell is taken as given: Read and Write on topics and groups that do not exist yet, and Write on a
- * transactional id that may be described.
+ * <p>What brokers do not tell is taken as given: Read and Write on topics and groups that do not exist yet, Write on a
+ * transactional id that may be described, and all of what brokers are too old to be asked. Nobody needs Create on a topic
+ * that is there.
  */
 public final class RightsCheck {
     private static final String NAME_UNDER_PREFIX = "rights-check";
@@ -90,19 +92,23 @@ public final class RightsCheck {
      * @param existing what may exist
      */
     private List<Right> missingOnTopic(String name, String existing, List<Right> rights) throws InterruptedException {
-        Optional<Set<AclOperation>> operations = Optional.empty();
+        Optional<TopicDescription> described = Optional.empty();
         boolean isDescribed = true;
         try {
-            operations = answer(admin.describeTopics(
-                                    List.of(existing), new DescribeTopicsOptions().includeAuthorizedOperations(true))
-                            .topicNameValues()
-                            .get(existing))
-                    .flatMap(topic -> Optional.ofNullable(topic.authorizedOperations()));
+            described = answer(admin.describeTopics(
+                            List.of(existing), new DescribeTopicsOptions().includeAuthorizedOperations(true))
+                    .topicNameValues()
+                    .get(existing));
         } catch (AuthorizationException e) {
             isDescribed = false;
         }
+        Optional<Set<AclOperation>> operations =
+                described.flatMap(topic -> Optional.ofNullable(topic.authorizedOperations()));
         List<Right> missing = new ArrayList<>();
         for (Right right : rights) {
+            if (right.operation() == AclOperation.CREATE && !right.isPrefixed() && described.isPresent()) {
+                continue;
+            }
             boolean isThere = operations.isPresent()
                     ? operations.get().contains(right.operation())
                     : mayWithoutBeingTold(name, right.operation(), isDescribed);
