@@ -50,9 +50,12 @@ final class RulesCheck {
                         "see who may write to " + topic + ", and publish with a trusted key")));
         Optional<RuleSetChange.Activated> active = newest(all(changes, RuleSetChange.Activated.class));
         newest(all(changes, RuleSetChange.Refused.class))
-                .filter(refused -> active.isEmpty() || refused.version() > active.get().version())
+                .filter(refused ->
+                        active.isEmpty() || refused.version() > active.get().version())
                 .ifPresent(refused -> found.add(Diagnosis.problem(
-                        NAME, "version " + refused.version() + " is refused: " + refused.reason(), PUBLISH + " again")));
+                        NAME,
+                        "version " + refused.version() + " is refused: " + refused.reason(),
+                        PUBLISH + " again")));
         found.add(active.map(activated -> active(activated.active()))
                 .orElseGet(() -> Diagnosis.problem(
                         NAME, "no rule set stands on " + topic + ": detectors wait and judge nothing", PUBLISH)));

@@ -111,11 +111,14 @@ class LeastRightsIT {
     @Test
     void shouldNameTheRightThatIsMissing() throws Exception {
         try (SecuredCluster secured = new SecuredCluster(Login.PLAIN, folder, USERS)) {
-            // Given topics, and changelogs of a detector that has run
+            // Given topics, and a changelog as of a detector that has run
             cluster = secured;
             allowAll();
             assertThat(refusals(Part.TOPICS, rights(Part.TOPICS).subList(0, 3))).isEmpty();
             assertDone(run(Part.TOPICS));
+            // And something to be read on each topic: of an empty one nothing is fetched.
+            assertDone(run(Part.RULES));
+            put(TOPICS.alerts());
             cluster.admin()
                     .createTopics(List.of(new NewTopic(APPLICATION + "-triage-risk-changelog", 1, (short) 1)))
                     .all()
@@ -187,6 +190,16 @@ class LeastRightsIT {
         }
     }
 
+    /** A record that nobody can read, written by who runs the broker. */
+    private void put(String topic) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", cluster.broker().internalServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, new byte[] {1})).get();
+        }
+    }
+
     private static List<Right> rights(Part part) {
         return part.rights(TOPICS, APPLICATION);
     }
@@ -226,8 +239,7 @@ class LeastRightsIT {
             case TOPICS -> List.of("topics create");
             case RULES -> List.of("rules publish " + write(folder.resolve("rules/trail.yml"), TRAIL_RULE));
             case LISTS -> List.of("lists put hosts falcon.example", "lists remove hosts falcon.example");
-            case IDENTITIES ->
-                List.of("identities put ada ada@falcon.example", "identities remove ada@falcon.example");
+            case IDENTITIES -> List.of("identities put ada ada@falcon.example", "identities remove ada@falcon.example");
             case REPLAY ->
                 List.of("replay " + write(folder.resolve("two.log"), event("2", "StopLogging", "bob") + "\n"));
             case ANALYST -> List.of(dispose, dispose + " --entity ada");
