@@ -1,5 +1,6 @@
 package io.windhover.rules;
 
+import io.windhover.rules.ir.Feed.Carried;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
@@ -43,7 +44,7 @@ public final class CompiledStatefulRule implements LoadedRule {
      * Makes a rule.
      *
      * @param told the stateful rules that look at this one
-     * @param carried what they ask for beside what it knows by itself
+     * @param carried what they ask for, and what it shows, beside what it knows by itself
      * @param level 0 where it looks at plain rules only, else one more than the highest of those that it looks at
      */
     CompiledStatefulRule(LinkedStateful linked, List<CompiledStatefulRule> told, Set<String> carried, int level) {
@@ -185,7 +186,7 @@ public final class CompiledStatefulRule implements LoadedRule {
     private Map<String, String> context(Fired fired) {
         Map<String, String> context = new LinkedHashMap<>(known(fired));
         rule.report().context().forEach(field -> {
-            String carriedText = fired.carried().get(field.name());
+            String carriedText = Carried.text(fired.carried(), field.name());
             if (carriedText != null) {
                 context.put(field.name(), carriedText);
             }
@@ -242,10 +243,10 @@ public final class CompiledStatefulRule implements LoadedRule {
             values.add(text == null ? "" : text);
         }
         Map<String, String> passedOn = new HashMap<>();
-        for (String name : above.carried) {
-            String text = text(above, new Field(name), known, fired);
+        for (String carriedAs : above.carried) {
+            String text = text(above, new Field(Carried.fieldOf(carriedAs)), known, fired);
             if (text != null) {
-                passedOn.put(name, text);
+                passedOn.put(carriedAs, text);
             }
         }
         return new Observation(
@@ -270,7 +271,7 @@ public final class CompiledStatefulRule implements LoadedRule {
         String name =
                 above.rule.fieldIn(field, reference().getUid(), rule.name()).name();
         String text = known.get(name);
-        return text == null ? fired.carried().get(name) : text;
+        return text == null ? Carried.text(fired.carried(), name) : text;
     }
 
     /** An observation for a further stage of this rule. */
