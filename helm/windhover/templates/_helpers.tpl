@@ -84,6 +84,11 @@ securityContext:
   readOnly: true
 - name: tmp
   mountPath: /tmp
+{{- if .Values.rules.trustedKeys.existingConfigMap }}
+- name: trusted-keys
+  mountPath: /etc/windhover/trusted-keys
+  readOnly: true
+{{- end }}
 {{- end -}}
 
 {{/* Of a dictionary: root, config (the ConfigMap's name), ownSecret (the Secret's name). */}}
@@ -110,6 +115,11 @@ securityContext:
 - name: tmp
   emptyDir:
     sizeLimit: 512Mi
+{{- with .root.Values.rules.trustedKeys.existingConfigMap }}
+- name: trusted-keys
+  configMap:
+    name: {{ . }}
+{{- end }}
 {{- end -}}
 
 {{- define "windhover.podName" -}}

@@ -1,10 +1,14 @@
 package io.windhover.benchmarks;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
@@ -19,15 +23,16 @@ final class CatchUp {
     private CatchUp() {}
 
     /**
-     * Events a second between the first quarter, which is warm-up, and the last event.
+     * The pace between the first quarter, which is warm-up, and the last event.
      *
      * @param inner topics that the application writes and reads itself, and has to have read too
      */
-    static double rate(Admin admin, String application, String topic, List<String> inner, long events)
+    static Pace pace(Admin admin, String application, String topic, List<String> inner, long events)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         long warmAt = 0;
         long warmCount = 0;
+        long warmCpu = 0;
         while (true) {
             Map<TopicPartition, Long> committed = committed(admin, application);
             long count = committed.entrySet().stream()
@@ -38,15 +43,31 @@ final class CatchUp {
             if (warmAt == 0 && count >= events * WARM) {
                 warmAt = now;
                 warmCount = count;
+                warmCpu = streamThreads(application);
             }
             if (count >= events && areRead(admin, inner, committed)) {
-                return (events - warmCount) * 1e9 / (now - warmAt);
+                long counted = events - warmCount;
+                long cpu = streamThreads(application) - warmCpu;
+                return new Pace(counted * 1e9 / (now - warmAt), cpu / 1e3 / counted);
             }
             if (now > deadline) {
                 throw new KafkaException(application + " has not caught up: " + count + " of " + events);
             }
             TimeUnit.MILLISECONDS.sleep(CHECK_MILLIS);
         }
+    }
+
+    /** Nanoseconds of processor time of an application's stream threads. */
+    private static long streamThreads(String application) {
+        Pattern name = Pattern.compile(Pattern.quote(application) + "-.*-StreamThread-\\d+");
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long nanos = 0;
+        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && name.matcher(thread.getThreadName()).matches()) {
+                nanos += threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        return nanos;
     }
 
     /** How many offsets a topic's partitions have: records, and the ends of transactions. */

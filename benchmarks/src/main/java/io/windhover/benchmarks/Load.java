@@ -11,19 +11,14 @@ import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.triage.ThrottlePolicy;
+import io.windhover.local.TemporaryDirectory;
 import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.CloudEvent;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -65,7 +60,7 @@ final class Load implements AutoCloseable {
     private final int threads;
     private final Admin admin;
     private final SchemaRegistry registry;
-    private final Path directory;
+    private final TemporaryDirectory directory = TemporaryDirectory.create("windhover-load");
     private long published;
     private long observations;
     private int run;
@@ -73,13 +68,12 @@ final class Load implements AutoCloseable {
     /** Longer than any run: what is counted is events alone. */
     private static final Duration NO_HEARTBEATS = Duration.ofDays(1);
 
-    Load(String bootstrapServers, int partitions, int threads) throws IOException {
+    Load(String bootstrapServers, int partitions, int threads) {
         this.bootstrapServers = bootstrapServers;
         this.partitions = partitions;
         this.threads = threads;
         this.admin = Admin.create(Map.<String, Object>copyOf(kafka()));
         this.registry = SchemaRegistries.connect(Map.of("schema.registry.url", "mock://load"));
-        this.directory = Files.createTempDirectory("windhover-load");
     }
 
     /** Publishes the corpus over and over, each event with a uid of its own; returns the bytes of the values. */
@@ -123,29 +117,29 @@ final class Load implements AutoCloseable {
     }
 
     /** Reads every record and looks at none. */
-    double readOnly() throws InterruptedException {
+    Pace readOnly() throws InterruptedException {
         return bytes(topology -> topology.addProcessor("drop", Drop::new, "source"));
     }
 
     /** Reads every record and writes it to another topic. */
-    double passThrough() throws InterruptedException {
+    Pace passThrough() throws InterruptedException {
         create(COPY);
-        double rate = bytes(topology ->
+        Pace pace = bytes(topology ->
                 topology.addSink("sink", COPY, new ByteArraySerializer(), new ByteArraySerializer(), "source"));
         delete(List.of(COPY));
-        return rate;
+        return pace;
     }
 
     /** The whole detector, until every event has been judged and all that it makes of them has been too. */
-    double detector(List<SourceFile> rules) throws InterruptedException {
+    Pace detector(List<SourceFile> rules) throws InterruptedException {
         new TopicSetup(topics()).ensure(admin);
         publishRules(rules);
         String application = nextApplication();
         try (Detector detector = new Detector(config(application), registry)) {
             detector.start();
-            double rate = CatchUp.rate(admin, application, TOPICS.events(), INNER, published);
+            Pace pace = CatchUp.pace(admin, application, TOPICS.events(), INNER, published);
             observations = CatchUp.records(admin, TOPICS.observations());
-            return rate;
+            return pace;
         } finally {
             // The next run must not find this one's records.
             delete(Stream.concat(INNER.stream(), Stream.of(TOPICS.rules(), TOPICS.alerts(), TOPICS.deadLetter()))
@@ -158,7 +152,7 @@ final class Load implements AutoCloseable {
         return observations;
     }
 
-    private double bytes(Consumer<Topology> rest) throws InterruptedException {
+    private Pace bytes(Consumer<Topology> rest) throws InterruptedException {
         Topology topology = new Topology();
         topology.addSource("source", new ByteArrayDeserializer(), new ByteArrayDeserializer(), TOPICS.events());
         rest.accept(topology);
@@ -168,11 +162,11 @@ final class Load implements AutoCloseable {
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.path().toString());
         settings.put(StreamsConfig.producerPrefix("compression.type"), "lz4");
         try (KafkaStreams streams = new KafkaStreams(topology, settings)) {
             streams.start();
-            return CatchUp.rate(admin, application, TOPICS.events(), List.of(), published);
+            return CatchUp.pace(admin, application, TOPICS.events(), List.of(), published);
         }
     }
 
@@ -190,7 +184,7 @@ final class Load implements AutoCloseable {
                 kafka(),
                 Map.of("schema.registry.url", "mock://load"),
                 topics(),
-                new DetectorConfig.StateConfig(directory, 64L << 20, 0),
+                new DetectorConfig.StateConfig(directory.path(), 64L << 20, 0),
                 1_000,
                 NetworkSources.NONE,
                 SilencePolicy.DEFAULT,
@@ -199,7 +193,8 @@ final class Load implements AutoCloseable {
                 NO_HEARTBEATS,
                 NO_THROTTLE,
                 Lateness.DEFAULT,
-                ServingConfig.DEFAULT);
+                ServingConfig.DEFAULT,
+                List.of());
     }
 
     private DetectorConfig.TopicsConfig topics() {
@@ -241,15 +236,7 @@ final class Load implements AutoCloseable {
     @Override
     public void close() {
         admin.close();
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(directory)) {
-            walk.sorted(Comparator.reverseOrder()).forEach(files::add);
-            for (Path file : files) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        directory.close();
     }
 
     private static final class Drop extends ContextualProcessor<byte[], byte[], Void, Void> {

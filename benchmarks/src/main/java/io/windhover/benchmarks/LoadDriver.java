@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -26,14 +27,8 @@ public final class LoadDriver implements Callable<Integer> {
     @Option(names = "--rules", split = ",", description = "sizes of the rule sets (default: ${DEFAULT-VALUE})")
     List<Integer> rules = List.of(20, 300);
 
-    @Option(names = "--rounds", description = "times each is measured, in turns (default: ${DEFAULT-VALUE})")
-    int rounds = 3;
-
-    @Option(names = "--threads", description = "Streams threads (default: ${DEFAULT-VALUE})")
-    int threads = 1;
-
-    @Option(names = "--partitions", description = "partitions of the events topic (default: ${DEFAULT-VALUE})")
-    int partitions = 4;
+    @Mixin
+    LoadShape shape = new LoadShape();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new LoadDriver()).execute(arguments));
@@ -42,16 +37,10 @@ public final class LoadDriver implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         try (BrokerProcess broker = BrokerProcess.start();
-                Load load = new Load(broker.bootstrapServers(), partitions, threads)) {
+                Load load = new Load(broker.bootstrapServers(), shape.partitions, shape.threads)) {
             System.out.printf("publishing %,d events…%n", events);
             long bytes = load.publish(events);
-            System.out.printf(
-                    Locale.ROOT,
-                    "%,d events, %d B each, %d partitions, %d thread(s)%n",
-                    events,
-                    bytes / events,
-                    partitions,
-                    threads);
+            shape.print(events, bytes);
             report(measure(load), bytes);
         }
         return 0;
@@ -59,13 +48,16 @@ public final class LoadDriver implements Callable<Integer> {
 
     private Map<String, List<Double>> measure(Load load) throws InterruptedException {
         Map<String, List<Double>> rates = new LinkedHashMap<>();
-        for (int round = 1; round <= rounds; round++) {
-            add(rates, "read only", load.readOnly());
-            add(rates, "pass through", load.passThrough());
+        for (int round = 1; round <= shape.rounds; round++) {
+            add(rates, "read only", load.readOnly().rate());
+            add(rates, "pass through", load.passThrough().rate());
             for (int size : rules) {
-                add(rates, "detector, " + size + " rules", load.detector(RuleSets.sources(size)));
+                add(
+                        rates,
+                        "detector, " + size + " rules",
+                        load.detector(RuleSets.sources(size)).rate());
             }
-            System.out.printf("round %d of %d done%n", round, rounds);
+            System.out.printf("round %d of %d done%n", round, shape.rounds);
         }
         return rates;
     }
@@ -80,7 +72,7 @@ public final class LoadDriver implements Callable<Integer> {
         double readOnly = median(rates.getOrDefault("read only", List.of()));
         System.out.printf(
                 "%n%-24s %12s %8s %16s %14s%n",
-                "median of " + rounds, "events/s", "MB/s", "of pass through", "of read only");
+                "median of " + shape.rounds, "events/s", "MB/s", "of pass through", "of read only");
         rates.forEach((name, values) -> {
             double rate = median(values);
             System.out.printf(

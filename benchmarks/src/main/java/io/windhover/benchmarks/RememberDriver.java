@@ -2,6 +2,7 @@ package io.windhover.benchmarks;
 
 import io.windhover.benchmarks.company.SimulatedEvent;
 import io.windhover.benchmarks.company.SimulatedLogs;
+import io.windhover.local.TemporaryDirectory;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.simulator.Simulation;
@@ -9,21 +10,18 @@ import io.windhover.simulator.SimulationSettings;
 import io.windhover.simulator.journal.LogFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -51,14 +49,8 @@ public final class RememberDriver implements Callable<Integer> {
     @Option(names = "--events", description = "events of them at most (default: ${DEFAULT-VALUE})")
     int events = 200_000;
 
-    @Option(names = "--rounds", description = "times each is measured, in turns (default: ${DEFAULT-VALUE})")
-    int rounds = 3;
-
-    @Option(names = "--threads", description = "Streams threads (default: ${DEFAULT-VALUE})")
-    int threads = 1;
-
-    @Option(names = "--partitions", description = "partitions of the topics (default: ${DEFAULT-VALUE})")
-    int partitions = 4;
+    @Mixin
+    LoadShape shape = new LoadShape();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new RememberDriver()).execute(arguments));
@@ -66,21 +58,13 @@ public final class RememberDriver implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("windhover-company");
-        try (BrokerProcess broker = BrokerProcess.start();
-                Load load = new Load(broker.bootstrapServers(), partitions, threads)) {
-            long bytes = publish(load, folder.resolve("company"));
-            System.out.printf(
-                    Locale.ROOT,
-                    "%,d events of %d people, %d B each, %d partitions, %d thread(s)%n",
-                    load.published(),
-                    people,
-                    bytes / load.published(),
-                    partitions,
-                    threads);
+        try (TemporaryDirectory company = TemporaryDirectory.create("windhover-company");
+                BrokerProcess broker = BrokerProcess.start();
+                Load load = new Load(broker.bootstrapServers(), shape.partitions, shape.threads)) {
+            long bytes = publish(load, company.path());
+            System.out.printf(Locale.ROOT, "%d people, %d days%n", people, days);
+            shape.print(load.published(), bytes);
             measure(load);
-        } finally {
-            delete(folder);
         }
         return 0;
     }
@@ -103,32 +87,28 @@ public final class RememberDriver implements Callable<Integer> {
         List<SourceFile> all = Corpus.shippedRules();
         List<SourceFile> single =
                 all.stream().filter(source -> !RuleSets.remembers(source)).toList();
-        List<Double> without = new ArrayList<>();
-        List<Double> with = new ArrayList<>();
-        for (int round = 1; round <= rounds; round++) {
-            without.add(load.detector(single));
+        for (int round = 1; round <= shape.rounds; round++) {
+            Pace without = load.detector(single);
+            print(single.size(), "single events", without);
+            Pace with = load.detector(all);
+            print(all.size(), "all", with);
             System.out.printf(
                     Locale.ROOT,
-                    "  %3d files, single events  %,8.0f events/s%n",
-                    single.size(),
-                    without.get(round - 1));
-            with.add(load.detector(all));
-            System.out.printf(
-                    Locale.ROOT,
-                    "  %3d files, all           %,8.0f events/s, %.2f, and %.2f observations an event%n",
-                    all.size(),
-                    with.get(round - 1),
-                    with.get(round - 1) / without.get(round - 1),
+                    "  shares %.2f of the rate and %.2f of the processor time, and %.2f observations an event%n",
+                    with.rate() / without.rate(),
+                    without.micros() / with.micros(),
                     (double) load.observations() / load.published());
         }
     }
 
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
+    private static void print(int files, String rules, Pace pace) {
+        System.out.printf(
+                Locale.ROOT,
+                "  %3d files, %-13s %,8.0f events/s, %5.1f µs%n",
+                files,
+                rules,
+                pace.rate(),
+                pace.micros());
     }
 
     /** The events as a connector would have brought them. */
@@ -156,7 +136,6 @@ public final class RememberDriver implements Callable<Integer> {
                 SimulatedEvent event = logs.next();
                 return CloudEvent.newBuilder(event.normalised())
                         .setIngestTime(event.normalised().getTime().plus(READ_AFTER))
-                        .setRaw(ByteBuffer.wrap(event.json()))
                         .build();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

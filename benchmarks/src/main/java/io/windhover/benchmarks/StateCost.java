@@ -1,5 +1,6 @@
 package io.windhover.benchmarks;
 
+import io.windhover.local.TemporaryDirectory;
 import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.GroupKey;
 import io.windhover.rules.GroupMemory;
@@ -16,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -57,11 +57,11 @@ public final class StateCost {
     private void run(int principals) throws IOException, RocksDBException {
         RocksDB.loadLibrary();
         RuleSet rules = RuleSets.shipped();
-        Path folder = Files.createTempDirectory("windhover-state-");
-        try (Cache cache = new LRUCache(ROCKSDB_BYTES, 4, false, 0.1);
+        try (TemporaryDirectory folder = TemporaryDirectory.create("windhover-state-");
+                Cache cache = new LRUCache(ROCKSDB_BYTES, 4, false, 0.1);
                 WriteBufferManager buffers = new WriteBufferManager(ROCKSDB_BYTES / 4, cache);
                 Options options = options(cache, buffers);
-                RocksDB database = RocksDB.open(options, folder.toString());
+                RocksDB database = RocksDB.open(options, folder.path().toString());
                 WriteOptions unlogged = new WriteOptions().setDisableWAL(true)) {
             Store store = new Store(database, unlogged);
             GroupMemory memory = new GroupMemory(store);
@@ -90,11 +90,9 @@ public final class StateCost {
                     principals,
                     rules.stateful().size(),
                     total / 1e6,
-                    size(folder) / 1e6,
+                    size(folder.path()) / 1e6,
                     (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) / 1e6,
                     Runtime.getRuntime().maxMemory() >> 20);
-        } finally {
-            delete(folder);
         }
     }
 
@@ -176,14 +174,6 @@ public final class StateCost {
             return Files.size(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 

@@ -21,6 +21,7 @@ import io.windhover.cli.output.Terminal;
 import io.windhover.cli.replay.ReplayCommand;
 import io.windhover.cli.rules.RulesCheckCommand;
 import io.windhover.cli.rules.RulesCommand;
+import io.windhover.cli.rules.RulesKeygenCommand;
 import io.windhover.cli.rules.RulesListCommand;
 import io.windhover.cli.rules.RulesPublishCommand;
 import io.windhover.cli.rules.backtest.RulesBacktestCommand;
@@ -115,6 +116,7 @@ public final class Windhover implements Runnable {
         rules.addSubcommand(new RulesExplainCommand(terminal));
         rules.addSubcommand(new RulesCoverageCommand(terminal));
         rules.addSubcommand(new RulesBacktestCommand(terminal));
+        rules.addSubcommand(new RulesKeygenCommand(terminal));
         rules.addSubcommand(new RulesPublishCommand(terminal));
         topics.addSubcommand(new TopicsCreateCommand(terminal));
 

@@ -41,6 +41,10 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         return SchemaRegistries.connect(Map.of("schema.registry.url", registry.url()));
     }
 
+    public String registryUrl() {
+        return registry.url();
+    }
+
     /** Runs a command against them. */
     public Cli run(String command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(command));

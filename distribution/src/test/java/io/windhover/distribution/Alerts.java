@@ -4,20 +4,21 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.Alert;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** What a reader of the alerts topic sees. */
-final class Alerts implements AutoCloseable {
+public final class Alerts implements AutoCloseable {
     private final KafkaConsumer<String, Alert> consumer;
-    private final Set<String> titles = new TreeSet<>();
+    private final List<Alert> records = new ArrayList<>();
 
-    Alerts(String bootstrapServers, String registryUrl, String topic) {
+    public Alerts(String bootstrapServers, String registryUrl, String topic) {
         this.consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers",
@@ -35,11 +36,15 @@ final class Alerts implements AutoCloseable {
         consumer.assign(partitions);
     }
 
+    /** All committed records so far, those of each partition in their order. */
+    public List<Alert> all() {
+        consumer.poll(Duration.ofMillis(200)).forEach(record -> records.add(record.value()));
+        return List.copyOf(records);
+    }
+
     /** The titles of the rules that have alerted so far. */
     Set<String> titles() {
-        consumer.poll(Duration.ofMillis(200))
-                .forEach(record -> titles.add(record.value().getRule().getTitle()));
-        return titles;
+        return all().stream().map(alert -> alert.getRule().getTitle()).collect(Collectors.toSet());
     }
 
     @Override

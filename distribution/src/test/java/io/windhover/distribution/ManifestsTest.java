@@ -162,6 +162,22 @@ class ManifestsTest {
     }
 
     @Test
+    void shouldGiveTheSigningKeyOnlyToWhatPublishes() {
+        Manifests manifests = Manifests.golden("full");
+
+        assertThat(manifests.pods().values())
+                .flatExtracting(PodSpec::getContainers)
+                .filteredOn(container -> container.getVolumeMounts().stream()
+                        .anyMatch(mount -> mount.getName().equals("signing")))
+                .extracting(Container::getName)
+                .containsExactly("publisher");
+        assertThat(manifests.pods()).allSatisfy((object, pod) -> assertThat(pod.getVolumes())
+                .as(object)
+                .extracting("name")
+                .contains("trusted-keys"));
+    }
+
+    @Test
     void shouldKeepStateAndMembershipOverARestart() {
         StatefulSet detector = Manifests.golden("full").one(StatefulSet.class, "prod-windhover");
 

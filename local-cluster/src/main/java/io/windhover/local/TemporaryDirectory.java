@@ -9,9 +9,10 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** A directory that is deleted on close, with all that is in it. */
-record TemporaryDirectory(Path path) implements AutoCloseable {
+public record TemporaryDirectory(Path path) implements AutoCloseable {
 
-    static TemporaryDirectory create(String prefix) {
+    /** Makes one where the system has such. */
+    public static TemporaryDirectory create(String prefix) {
         try {
             return new TemporaryDirectory(Files.createTempDirectory(prefix));
         } catch (IOException e) {

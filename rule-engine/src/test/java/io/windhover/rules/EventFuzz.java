@@ -151,16 +151,6 @@ public final class EventFuzz {
         }
 
         @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return buffer.length;
-        }
-
-        @Override
         public io.windhover.schemas.CloudEvent normalised() {
             return new TestEvent(SOURCE, "{}").normalised();
         }

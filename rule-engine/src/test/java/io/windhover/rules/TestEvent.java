@@ -47,16 +47,6 @@ public final class TestEvent implements LogEvent {
     }
 
     @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
-        return json.length;
-    }
-
-    @Override
     public CloudEvent normalised() {
         normalisations++;
         return CloudEvent.newBuilder()

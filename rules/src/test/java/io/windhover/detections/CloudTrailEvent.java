@@ -31,16 +31,6 @@ final class CloudTrailEvent implements LogEvent {
     }
 
     @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
-        return json.length;
-    }
-
-    @Override
     public CloudEvent normalised() {
         return CloudEvent.newBuilder()
                 .setUid("uid")

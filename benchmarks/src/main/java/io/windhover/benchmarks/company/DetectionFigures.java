@@ -46,12 +46,15 @@ public final class DetectionFigures {
         Path company = Path.of(arguments[0]);
         RuleSet rules =
                 CheckedRules.of(RuleFiles.read(List.of(Path.of(arguments[1])))).ruleSet();
-        Episodes episodes = new Episodes(stories(company));
+        Map<String, String> stories = stories(company);
+        Episodes episodes = new Episodes(stories);
         run(company, rules, episodes);
-        List<Episode> alerts = episodes.alerts();
         long from = Instant.parse(arguments[2]).toEpochMilli();
-        report(alerts, from);
-        summarise(alerts, from, new TreeSet<>(stories(company).values()));
+        List<Episode> alerts = episodes.alerts().stream()
+                .filter(alert -> alert.first() >= from)
+                .toList();
+        report(alerts);
+        summarise(alerts, from, new TreeSet<>(stories.values()));
     }
 
     private static Map<String, String> stories(Path company) throws IOException {
@@ -116,9 +119,7 @@ public final class DetectionFigures {
         };
     }
 
-    private static void report(List<Episode> all, long from) {
-        List<Episode> alerts =
-                all.stream().filter(alert -> alert.first() >= from).toList();
+    private static void report(List<Episode> alerts) {
         Map<String, List<Episode>> byRule = new TreeMap<>();
         alerts.forEach(alert -> byRule.computeIfAbsent(alert.level() + " " + alert.title(), key -> new ArrayList<>())
                 .add(alert));
@@ -130,17 +131,19 @@ public final class DetectionFigures {
             System.out.println(rule + " | true " + (episodes.size() - untrue) + " | false " + untrue + " | " + stories);
         });
         alerts.stream()
-                .filter(alert -> alert.stories().isEmpty() && alert.level() != Level.LOW)
+                .filter(alert -> alert.stories().isEmpty() && isLoud(alert))
                 .forEach(alert -> System.out.println("false: " + alert.title() + ", "
                         + alert.opened().getEntity() + ", " + alert.opened().getMessage() + ", "
                         + Instant.ofEpochMilli(alert.first())));
     }
 
+    private static boolean isLoud(Episode alert) {
+        return alert.level().compareTo(Level.MEDIUM) >= 0;
+    }
+
     /** Of what an analyst sees, medium or above: how much of it is true, how much is not a day, and which attacks it misses. */
     private static void summarise(List<Episode> all, long from, Set<String> missed) {
-        List<Episode> alerts = all.stream()
-                .filter(alert -> alert.first() >= from && alert.level().compareTo(Level.MEDIUM) >= 0)
-                .toList();
+        List<Episode> alerts = all.stream().filter(DetectionFigures::isLoud).toList();
         int stories = missed.size();
         alerts.forEach(alert -> missed.removeAll(alert.stories()));
         long untrue = alerts.stream().filter(alert -> alert.stories().isEmpty()).count();

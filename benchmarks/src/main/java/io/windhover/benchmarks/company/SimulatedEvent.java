@@ -20,14 +20,4 @@ public record SimulatedEvent(byte[] json, CloudEvent normalised) implements LogE
     public byte[] buffer() {
         return json;
     }
-
-    @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
-        return json.length;
-    }
 }

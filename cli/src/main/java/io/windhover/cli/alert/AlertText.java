@@ -62,7 +62,7 @@ public final class AlertText {
     }
 
     private static String techniques(AlertView alert) {
-        return alert.techniques().isEmpty() ? "-" : String.join(",", alert.techniques());
+        return alert.techniques().isEmpty() ? "-" : SafeText.line(String.join(",", alert.techniques()));
     }
 
     private static String principal(AlertView alert) {

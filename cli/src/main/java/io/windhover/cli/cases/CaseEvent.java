@@ -31,16 +31,6 @@ final class CaseEvent implements LogEvent {
     }
 
     @Override
-    public int offset() {
-        return 0;
-    }
-
-    @Override
-    public int length() {
-        return json.length;
-    }
-
-    @Override
     public CloudEvent normalised() {
         if (normalised == null) {
             normalised = normalising.get();

@@ -4,6 +4,7 @@ import io.windhover.detector.Topics;
 import io.windhover.detector.app.ConfigFile;
 import io.windhover.detector.app.DetectorConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -45,6 +46,11 @@ public final class ClusterOptions {
                 defaultValue = "windhover",
                 description = "Stands before every topic's name; default ${DEFAULT-VALUE}.")
         private String topicPrefix = "windhover";
+    }
+
+    /** Public keys that the configuration file names; none where there is no such file. */
+    public List<Path> trustedKeys() {
+        return config == null ? List.of() : ConfigFile.read(config).trustedKeys();
     }
 
     /** The cluster that the options name. */

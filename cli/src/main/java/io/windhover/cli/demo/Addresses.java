@@ -64,7 +64,8 @@ record Addresses(String kafka, String schemaRegistry) {
                 HEARTBEAT_INTERVAL,
                 ThrottlePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                ServingConfig.DEFAULT);
+                ServingConfig.DEFAULT,
+                List.of());
     }
 
     Map<String, String> connector(List<String> inputs, Pace pace) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code windhover rules}: only the name above its subcommands. */
 @Command(
         name = "rules",
-        description = "Check, test, list, explain, measure and publish rules.",
+        description = "Check, test, list, explain, measure, sign and publish rules.",
         synopsisSubcommandLabel = "COMMAND")
 public final class RulesCommand implements Runnable {
     @Spec

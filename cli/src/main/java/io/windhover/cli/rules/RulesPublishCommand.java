@@ -4,9 +4,14 @@ import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.cluster.ClusterOptions;
 import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
+import io.windhover.cli.output.Failure;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
 import io.windhover.detector.ruleset.RulePublisher;
+import io.windhover.detector.ruleset.RuleSigner;
+import io.windhover.detector.ruleset.SigningKey;
+import io.windhover.detector.ruleset.SigningKeyException;
+import io.windhover.detector.ruleset.TrustedKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -56,6 +61,14 @@ public final class RulesPublishCommand implements Callable<Integer> {
     private @Nullable String commit;
 
     @Option(
+            names = "--sign-key",
+            paramLabel = "FILE",
+            description =
+                    "Sign them with this private key, made by windhover rules keygen. Detectors whose configuration names"
+                            + " rules: trusted-keys take no others.")
+    private @Nullable Path signKey;
+
+    @Option(
             names = "--allow-refused",
             description =
                     "Publish although rules have errors: each of them is refused alone, and the last version of it"
@@ -71,6 +84,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        RuleSigner signer = signer();
         CheckedRules rules = asDetectorsDo(CheckedRules.of(RuleFiles.read(folders), ruleOptions.compiler()));
         new IssuePrinter(terminal.err()).draw(rules);
         if (rules.errors() > 0 && !allowRefused) {
@@ -87,7 +101,7 @@ public final class RulesPublishCommand implements Callable<Integer> {
         Cluster cluster = options.cluster();
         cluster.requireTopic(cluster.topics().rules());
         RulePublisher.Publication done = new RulePublisher(
-                        cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC())
+                        cluster.kafka(), cluster.topics().rules(), cluster.registry(), Clock.systemUTC(), signer)
                 .publish(rules.texts(), owner, commit);
         terminal.out()
                 .line("Published version " + done.version() + " with "
@@ -95,6 +109,25 @@ public final class RulesPublishCommand implements Callable<Integer> {
                         + Counts.of(done.added()) + " added, " + Counts.of(done.unchanged()) + " unchanged, "
                         + Counts.of(done.removed()) + " removed.");
         return ExitCode.OK;
+    }
+
+    /** A set that the detectors of this configuration do not take is better not published. */
+    private RuleSigner signer() {
+        try {
+            SigningKey key = signKey == null ? null : SigningKey.read(signKey);
+            RuleSigner signer = new RuleSigner(key, TrustedKeys.of(options.trustedKeys()));
+            if (!signer.isTrusted()) {
+                throw new Failure(
+                        signKey == null
+                                ? "the detectors of this configuration take only signed rules (rules: trusted-keys); name"
+                                        + " the private key with --sign-key"
+                                : signKey
+                                        + ": is not the counterpart of a key in rules: trusted-keys of the configuration");
+            }
+            return signer;
+        } catch (SigningKeyException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** What counts is what detectors make of the rules, and they have no such options. */

@@ -3,6 +3,7 @@ package io.windhover.cli.run;
 import io.windhover.cli.cluster.Cluster;
 import io.windhover.cli.stop.Stop;
 import io.windhover.detector.ruleset.RuleSetChange;
+import io.windhover.detector.ruleset.RuleTrust;
 import io.windhover.detector.ruleset.RulesTopic;
 import io.windhover.rules.RuleCompiler;
 import java.time.Duration;
@@ -23,22 +24,26 @@ final class FirstRuleSet {
     private final String topic;
     private final Supplier<RulesTopic> reader;
     private final Duration lookInterval;
+    private final RuleTrust trust;
     private final RuleCompiler compiler = RuleCompiler.standard();
     private RulesTopic seen = new RulesTopic(List.of());
     private long newestRefused = -1;
 
-    FirstRuleSet(Cluster cluster) {
+    /** @param trust whose records the detector takes for rules */
+    FirstRuleSet(Cluster cluster, RuleTrust trust) {
         this(
                 cluster.topics().rules(),
                 () -> RulesTopic.read(cluster.kafka(), cluster.topics().rules(), cluster.registry()),
-                LOOK_INTERVAL);
+                LOOK_INTERVAL,
+                trust);
     }
 
     /** @param reader reads the topic; asked at each look */
-    FirstRuleSet(String topic, Supplier<RulesTopic> reader, Duration lookInterval) {
+    FirstRuleSet(String topic, Supplier<RulesTopic> reader, Duration lookInterval, RuleTrust trust) {
         this.topic = topic;
         this.reader = reader;
         this.lookInterval = lookInterval;
+        this.trust = trust;
     }
 
     /** False if it was told to stop before. */
@@ -62,11 +67,12 @@ final class FirstRuleSet {
             return false;
         }
         seen = now;
-        List<RuleSetChange> changes = now.changes(compiler);
+        List<RuleSetChange> changes = now.changes(compiler, trust);
         if (changes.stream().anyMatch(RuleSetChange.Activated.class::isInstance)) {
             return true;
         }
         changes.forEach(this::logRefused);
+        logDisregarded(changes);
         return false;
     }
 
@@ -77,6 +83,22 @@ final class FirstRuleSet {
                     .addKeyValue("version", refused.version())
                     .addKeyValue("reason", refused.reason())
                     .log("rule set refused, and there is none before it");
+        }
+    }
+
+    /** In one line, however many there are: that is for whoever writes to the topic to choose. */
+    private void logDisregarded(List<RuleSetChange> changes) {
+        List<RuleSetChange.Disregarded> disregarded = changes.stream()
+                .filter(RuleSetChange.Disregarded.class::isInstance)
+                .map(RuleSetChange.Disregarded.class::cast)
+                .toList();
+        if (!disregarded.isEmpty()) {
+            RuleSetChange.Disregarded newest = disregarded.get(disregarded.size() - 1);
+            LOG.atError()
+                    .addKeyValue("records", disregarded.size())
+                    .addKeyValue("newest", newest.version())
+                    .addKeyValue("reason", newest.reason())
+                    .log("records of the rules topic disregarded, and no rule set is active");
         }
     }
 }

@@ -101,7 +101,8 @@ public final class RunCommand implements Callable<Integer> {
         // The endpoint tells that rules are waited for.
         try (Detector detector = new Detector(settings, cluster.registry());
                 Endpoint endpoint = detector.serve(settings.serving())) {
-            if (!new FirstRuleSet(cluster).await(stop)) {
+            // A signed set that was kept judges already.
+            if (detector.rules().current().version() < 0 && !new FirstRuleSet(cluster, detector.trust()).await(stop)) {
                 return;
             }
             detector.start();

@@ -1,11 +1,9 @@
 package io.windhover.cli.laws;
 
 import io.windhover.schemas.Alert;
-import io.windhover.schemas.AlertActivity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,16 +44,8 @@ record AlertSet(Map<String, List<Episode>> episodes) {
 
     /** From all records of the alerts topic, in their order. */
     static AlertSet of(List<Alert> records) {
-        Map<String, Alert> newest = new LinkedHashMap<>();
-        for (Alert record : records) {
-            if (record.getActivity() == AlertActivity.CLOSE && record.getMergedInto() != null) {
-                newest.remove(record.getUid());
-            } else {
-                newest.put(record.getUid(), record);
-            }
-        }
         Map<String, List<Episode>> episodes = new TreeMap<>();
-        newest.values().stream()
+        NewestAlerts.of(records).stream()
                 .sorted(Comparator.comparing(Alert::getFirstTime).thenComparing(Alert::getLastTime))
                 .forEach(alert -> episodes.computeIfAbsent(
                                 alert.getRule().getTitle() + " " + alert.getEntity(), key -> new ArrayList<>())

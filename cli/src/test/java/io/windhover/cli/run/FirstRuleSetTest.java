@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.windhover.cli.stop.Stop;
 import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
+import io.windhover.detector.ruleset.RuleTrust;
 import io.windhover.detector.ruleset.RulesTopic;
 import io.windhover.detector.ruleset.RulesTopic.RuleRecord;
 import java.time.Duration;
@@ -51,7 +52,8 @@ class FirstRuleSetTest {
                     looks.add(new RulesTopic(topic));
                     return looks.get(looks.size() - 1);
                 },
-                Duration.ZERO);
+                Duration.ZERO,
+                RuleTrust.ANYONE);
     }
 
     private void publish(String text) {

@@ -100,16 +100,6 @@ final class ClasspathRules {
         }
 
         @Override
-        public int offset() {
-            return 0;
-        }
-
-        @Override
-        public int length() {
-            return json.length;
-        }
-
-        @Override
         public CloudEvent normalised() {
             return CloudEvent.newBuilder()
                     .setUid("uid")

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,15 @@ public final class ConfigFile {
         NetworkSources network = network(section);
         section.finish();
         return network;
+    }
+
+    /** A demand that names no key would be none: whoever writes it wants one. */
+    private static List<Path> trustedKeys(ConfigSection section) {
+        List<Path> keys = section.paths("trusted-keys");
+        if (keys.isEmpty()) {
+            section.refuse("trusted-keys", "must name a file; without the setting, all rules on the topic count");
+        }
+        return keys;
     }
 
     private static NetworkSources network(ConfigSection section) {
@@ -110,6 +120,7 @@ public final class ConfigFile {
         ConfigSection lateness = root.section("lateness");
         Duration grace = lateness.duration("grace", Lateness.DEFAULT.grace());
         Map<String, Duration> graces = lateness.section("sources").durations();
+        List<Path> trustedKeys = trustedKeys(root.section("rules"));
         root.finish();
         try {
             return new DetectorConfig(
@@ -127,7 +138,8 @@ public final class ConfigFile {
                     heartbeatInterval,
                     new ThrottlePolicy(throttleAlerts, throttleWithin),
                     new Lateness(grace, graces, null),
-                    serving.config());
+                    serving.config(),
+                    trustedKeys);
         } catch (ConfigException | ServingException e) {
             throw new ConfigException(name + ": " + e.getMessage());
         }

@@ -127,6 +127,14 @@ final class ConfigSection {
         return entries.containsKey(key);
     }
 
+    /** Says what is wrong with the value of a key that is there. */
+    void refuse(String key, String reason) {
+        NodeTuple entry = entries.get(key);
+        if (entry != null) {
+            mistake(entry.getValueNode(), name(key) + " " + reason);
+        }
+    }
+
     /** One path, or a list of them. */
     List<Path> paths(String key) {
         Node node = value(key);

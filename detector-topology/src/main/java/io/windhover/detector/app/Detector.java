@@ -8,8 +8,12 @@ import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.network.NetworkSourceException;
 import io.windhover.detector.network.NetworkSources;
 import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.ruleset.KeptRules;
 import io.windhover.detector.ruleset.RuleLibrary;
 import io.windhover.detector.ruleset.RuleSetMetrics;
+import io.windhover.detector.ruleset.RuleTrust;
+import io.windhover.detector.ruleset.SigningKeyException;
+import io.windhover.detector.ruleset.TrustedKeys;
 import io.windhover.detector.serving.Endpoint;
 import io.windhover.detector.serving.ServingConfig;
 import io.windhover.detector.serving.ServingException;
@@ -37,6 +41,7 @@ public final class Detector implements AutoCloseable {
     private static final int COMMIT_INTERVAL_MS = 100;
 
     private final RocksDbMemory memory;
+    private final RuleTrust trust;
     private final ActiveRules rules;
     private final ListIndex lists;
     private final IdentityMap identities = new IdentityMap();
@@ -50,14 +55,19 @@ public final class Detector implements AutoCloseable {
     /**
      * Makes a detector that does not run yet.
      *
-     * @throws ConfigException if a file that says where addresses are cannot be used
+     * @throws ConfigException if a file that says where addresses are, or a trusted key, cannot be used
      */
     public Detector(DetectorConfig config, SchemaRegistry registry) {
+        this.trust = trust(config);
         this.network = open(config.network());
         this.meters = new DetectorMeters(config.topics().prefix());
         this.memory = new RocksDbMemory(config.state().memory());
-        RuleLibrary library = new RuleLibrary(RuleCompiler.standard());
+        RuleLibrary library = new RuleLibrary(RuleCompiler.standard(), trust);
         this.rules = new ActiveRules(library.none());
+        if (trust.isDemanded()) {
+            new KeptRules(config.state().directory().resolve(config.applicationId() + ".rules.avro"))
+                    .restore(library, rules);
+        }
         this.rules.onChange(new UnknownNetworkWarning(network.absentFields()));
         this.lists = new ListIndex(config.mostListEntries());
         DetectorTopology topology = new DetectorTopology(
@@ -95,6 +105,14 @@ public final class Detector implements AutoCloseable {
         }
     }
 
+    private static RuleTrust trust(DetectorConfig config) {
+        try {
+            return TrustedKeys.of(config.trustedKeys());
+        } catch (SigningKeyException e) {
+            throw new ConfigException("rules: trusted-keys: " + e.getMessage());
+        }
+    }
+
     /** Starts it; returns when the topics of rules, lists and identities have been read, so before the first event is judged. */
     public void start() {
         network.watch(NetworkContext.INTERVAL);
@@ -105,6 +123,11 @@ public final class Detector implements AutoCloseable {
     /** The rules that judge now. */
     public ActiveRules rules() {
         return rules;
+    }
+
+    /** Whose records of the rules topic it takes for rules. */
+    public RuleTrust trust() {
+        return trust;
     }
 
     /** The lists that rules look values up in now. */

@@ -9,6 +9,7 @@ import io.windhover.detector.triage.ThrottlePolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttle when a rule floods
  * @param lateness how late events may be and still be judged by what came before
  * @param serving where the HTTP endpoint listens, and who may ask it
+ * @param trustedKeys public keys, of which one must have signed whatever stands on the rules topic; empty for no such demand
  */
 public record DetectorConfig(
         String applicationId,
@@ -46,7 +48,8 @@ public record DetectorConfig(
         Duration heartbeatInterval,
         ThrottlePolicy throttle,
         Lateness lateness,
-        ServingConfig serving) {
+        ServingConfig serving,
+        List<Path> trustedKeys) {
     private static final int MOST_THREADS = 64;
     private static final Duration MOST_GRACE = Duration.ofDays(1);
     private static final Duration LEAST_INTERVAL = Duration.ofMillis(100);
@@ -54,6 +57,7 @@ public record DetectorConfig(
     public DetectorConfig {
         kafka = Map.copyOf(kafka);
         schemaRegistry = Map.copyOf(schemaRegistry);
+        trustedKeys = List.copyOf(trustedKeys);
         Checks.require(!applicationId.isBlank(), "application-id must not be empty");
         Checks.require(kafka.containsKey("bootstrap.servers"), "kafka: bootstrap.servers is missing");
         Checks.require(
@@ -141,7 +145,8 @@ public record DetectorConfig(
                 heartbeatInterval,
                 throttle,
                 lateness.learningUntil(time),
-                serving);
+                serving,
+                trustedKeys);
     }
 
     /** Without the values of what is handed on: passwords stand there. */
@@ -153,6 +158,6 @@ public record DetectorConfig(
                 + ", threads=" + threads
                 + ", updateInterval="
                 + updateInterval + ", heartbeatInterval=" + heartbeatInterval + ", throttle=" + throttle
-                + ", lateness=" + lateness + ", serving=" + serving + "]";
+                + ", lateness=" + lateness + ", serving=" + serving + ", trustedKeys=" + trustedKeys + "]";
     }
 }

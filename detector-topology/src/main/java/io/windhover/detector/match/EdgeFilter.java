@@ -28,20 +28,24 @@ final class EdgeFilter {
 
     void clear() {
         Arrays.fill(fingerprints, 0);
-        seenCount = 0;
     }
 
-    /** Forgets what the event before showed, unless it was remembered. */
+    /** Begins with an event: what the one before showed is forgotten, unless it was remembered. */
     void begin() {
         seenCount = 0;
     }
 
-    /** Whether the sighting is new here; once it is remembered it is not. */
+    /** Whether the sighting is new here, and the first of its event; once it is remembered it is not. */
     boolean isNew(ObservedMatch observed, long day, boolean silent) {
         long fingerprint = fingerprint(observed, silent ? ~day : day);
         int base = set(fingerprint) * WAYS;
         for (int i = base; i < base + WAYS; i++) {
             if (fingerprints[i] == fingerprint) {
+                return false;
+            }
+        }
+        for (int i = 0; i < seenCount; i++) {
+            if (seen[i] == fingerprint) {
                 return false;
             }
         }
@@ -59,7 +63,6 @@ final class EdgeFilter {
             fingerprints[set * WAYS + next[set]] = seen[i];
             next[set] = (byte) ((next[set] + 1) % WAYS);
         }
-        seenCount = 0;
     }
 
     private static int set(long fingerprint) {

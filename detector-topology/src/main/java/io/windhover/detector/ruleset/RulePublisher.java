@@ -41,18 +41,26 @@ public final class RulePublisher {
     private final String topic;
     private final SchemaRegistry registry;
     private final InstantSource clock;
+    private final RuleSigner signer;
 
     /**
-     * Publishes to one topic.
+     * Publishes to one topic, without signatures.
      *
      * @param kafka client settings
      * @param topic the rules topic
      */
     public RulePublisher(Map<String, String> kafka, String topic, SchemaRegistry registry, InstantSource clock) {
+        this(kafka, topic, registry, clock, RuleSigner.NONE);
+    }
+
+    /** The same, with signatures. */
+    public RulePublisher(
+            Map<String, String> kafka, String topic, SchemaRegistry registry, InstantSource clock, RuleSigner signer) {
         this.kafka = Map.copyOf(kafka);
         this.topic = topic;
         this.registry = registry;
         this.clock = clock;
+        this.signer = signer;
     }
 
     /**
@@ -100,7 +108,8 @@ public final class RulePublisher {
             throws InterruptedException {
         producer.initTransactions();
         RulesTopic before = RulesTopic.read(kafka, topic, registry);
-        RuleUpdate update = RuleUpdate.of(before, rules, owner, commit, clock.instant(), RuleCompiler.standard());
+        RuleUpdate update =
+                RuleUpdate.of(before, rules, owner, commit, clock.instant(), RuleCompiler.standard(), signer);
         long version = write(producer, update);
 
         Set<String> members = update.release().documents().keySet();

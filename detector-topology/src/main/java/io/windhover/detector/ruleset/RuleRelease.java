@@ -61,12 +61,14 @@ public record RuleRelease(Map<String, RuleDocument> documents, String manifestKe
                             rule.origin(),
                             commit,
                             List.of(),
-                            published));
+                            published,
+                            List.of(),
+                            null));
         }
         List<String> members = List.copyOf(documents.keySet());
         String hash = RuleKeys.hash(members);
-        RuleDocument manifest =
-                new RuleDocument(RuleFormat.MANIFEST, "", hash, RuleMode.LIVE, owner, null, commit, members, published);
+        RuleDocument manifest = new RuleDocument(
+                RuleFormat.MANIFEST, "", hash, RuleMode.LIVE, owner, null, commit, members, published, List.of(), null);
         return new RuleRelease(documents, RuleKeys.ofManifest(hash), manifest);
     }
 }

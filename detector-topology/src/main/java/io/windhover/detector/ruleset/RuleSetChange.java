@@ -19,4 +19,12 @@ public sealed interface RuleSetChange {
      * @param reason one line for the operator, without the record's content
      */
     record Refused(long version, String reason) implements RuleSetChange {}
+
+    /**
+     * A record changes nothing, since no trusted key vouches for it: it is not signed, was altered, is an older manifest
+     * than the active one, or deletes what the active one needs.
+     *
+     * @param reason one line for the operator, without anything of the record
+     */
+    record Disregarded(long version, String reason) implements RuleSetChange {}
 }

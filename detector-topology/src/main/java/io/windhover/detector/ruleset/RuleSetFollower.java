@@ -9,12 +9,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows the rules topic: swaps the active rule set at each manifest. A record that cannot be read is refused, and the
  * active set stays.
+ *
+ * <p>Who can write to the topic decides how many records are disregarded, so only the first of them are logged one by one.
  */
 public final class RuleSetFollower implements Follower<RuleDocument> {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSetFollower.class);
 
+    /** After so many disregarded records, only every so many-th is logged. */
+    private static final int LOGGED = 100;
+
     private final RuleLibrary library;
     private final ActiveRules active;
+    private long disregarded;
 
     /**
      * Makes a follower.
@@ -29,23 +35,31 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
 
     @Override
     public void put(String key, RuleDocument document, long offset) {
-        library.put(key, document, offset).ifPresent(change -> {
-            if (change instanceof RuleSetChange.Refused refused) {
-                refuse(refused, null);
-            } else if (change instanceof RuleSetChange.Activated activated) {
-                activate(activated);
-            }
-        });
+        library.put(key, document, offset).ifPresent(this::take);
     }
 
     @Override
     public void remove(String key, long offset) {
-        library.remove(key);
+        library.remove(key, offset).ifPresent(this::take);
     }
 
     @Override
     public void refuse(String key, long offset, RuntimeException cause) {
-        refuse(new RuleSetChange.Refused(offset, "the record cannot be read"), cause);
+        library.unreadable(offset).ifPresent(change -> take(change, cause));
+    }
+
+    private void take(RuleSetChange change) {
+        take(change, null);
+    }
+
+    private void take(RuleSetChange change, @Nullable Throwable cause) {
+        if (change instanceof RuleSetChange.Refused refused) {
+            refuse(refused, cause);
+        } else if (change instanceof RuleSetChange.Activated activated) {
+            activate(activated);
+        } else if (change instanceof RuleSetChange.Disregarded ignored) {
+            disregard(ignored, cause);
+        }
     }
 
     private void activate(RuleSetChange.Activated activated) {
@@ -61,6 +75,21 @@ public final class RuleSetFollower implements Follower<RuleDocument> {
         set.issues().stream()
                 .filter(issue -> issue.isError())
                 .forEach(issue -> LOG.atWarn().addKeyValue("issue", issue).log("rule refused"));
+    }
+
+    private void disregard(RuleSetChange.Disregarded change, @Nullable Throwable cause) {
+        active.apply(change);
+        disregarded++;
+        if (disregarded > LOGGED && disregarded % LOGGED != 0) {
+            return;
+        }
+        LOG.atError()
+                .addKeyValue("offset", change.version())
+                .addKeyValue("reason", change.reason())
+                .addKeyValue("cause", cause == null ? "-" : cause.getClass().getSimpleName())
+                .addKeyValue("disregarded", disregarded)
+                .addKeyValue("active", active.current().version())
+                .log("record of the rules topic disregarded, the active rule set stays");
     }
 
     private void refuse(RuleSetChange.Refused refused, @Nullable Throwable cause) {

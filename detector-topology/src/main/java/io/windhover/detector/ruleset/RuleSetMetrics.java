@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class RuleSetMetrics {
     private final AtomicBoolean newestRefused = new AtomicBoolean();
     private final Counter refusals;
+    private final Counter untrusted;
 
     /** Looks at {@code rules} from now on. */
     public RuleSetMetrics(MeterRegistry registry, ActiveRules rules) {
@@ -39,10 +40,19 @@ public final class RuleSetMetrics {
                 .description(
                         "Records of the rules topic that were refused since the start; it is read whole at each start")
                 .register(registry);
+        this.untrusted = Counter.builder("windhover.ruleset.untrusted")
+                .description(
+                        "Records of the rules topic that no trusted key vouches for, and that changed nothing, since"
+                                + " the start; it is read whole at each start")
+                .register(registry);
         rules.onChange(this::changed);
     }
 
     private void changed(RuleSetChange change) {
+        if (change instanceof RuleSetChange.Disregarded) {
+            untrusted.increment();
+            return;
+        }
         boolean refused = change instanceof RuleSetChange.Refused;
         newestRefused.set(refused);
         if (refused) {

@@ -35,34 +35,55 @@ record RuleUpdate(RuleRelease release, Map<String, RuleDocument> written, List<S
             @Nullable String owner,
             @Nullable String commit,
             Instant published,
-            RuleCompiler compiler) {
-        RuleLibrary library = new RuleLibrary(compiler);
-        before.replay(library);
+            RuleCompiler compiler,
+            RuleSigner signer) {
+        RulesTopic trusted = before.of(signer);
+        RuleLibrary library = new RuleLibrary(compiler, signer);
+        trusted.replay(library);
         List<Effective> neededBy = new ArrayList<>();
         library.effective().ifPresent(neededBy::add);
 
-        RuleRelease release = RuleRelease.of(named(rules, before, library.effective()), owner, commit, published);
-        Map<String, RuleDocument> there = before.documents();
+        RuleRelease release = RuleRelease.of(named(rules, trusted, library.effective()), owner, commit, published);
+        Map<String, RuleDocument> there = trusted.documents();
+        Map<String, RuleDocument> documents = new LinkedHashMap<>();
         Map<String, RuleDocument> written = new LinkedHashMap<>();
+        Map<String, RuleDocument> moved = new LinkedHashMap<>();
         release.documents().forEach((key, document) -> {
             RuleDocument old = there.get(key);
+            RuleDocument signed = signer.sign(key, document);
             if (old == null || !RuleKeys.isIntact(old)) {
-                written.put(key, document);
-                library.put(key, document, 0);
+                written.put(key, signed);
+            } else if (!hasSameSource(old, document)) {
+                moved.put(key, signed);
+            } else {
+                documents.put(key, old);
+                signer.signedAnew(key, old).ifPresent(again -> moved.put(key, again));
             }
         });
-        Optional<RuleSetChange> change = library.put(release.manifestKey(), release.manifest(), Long.MAX_VALUE);
+        written.forEach((key, document) -> library.put(key, document, 0));
+        moved.forEach((key, document) -> library.put(key, document, 0));
+        documents.putAll(written);
+        documents.putAll(moved);
+        RuleDocument manifest = signer.sign(release.manifestKey(), release.manifest(), documents, trusted);
+        release = new RuleRelease(release.documents(), release.manifestKey(), manifest);
+
+        Optional<RuleSetChange> change = library.put(release.manifestKey(), manifest, Long.MAX_VALUE);
         library.effective().ifPresent(neededBy::add);
-        // A document that moves behind the manifests that name it takes them out of use: only for a set that runs.
-        if (change.orElseThrow() instanceof RuleSetChange.Activated) {
-            release.documents().forEach((key, document) -> {
-                RuleDocument old = there.get(key);
-                if (old != null && !hasSameSource(old, document)) {
-                    written.put(key, document);
-                }
-            });
+        if (!(change.orElseThrow() instanceof RuleSetChange.Activated)) {
+            // A document that moves behind the manifests that name it takes them out of use: only for a set that runs.
+            // What nobody vouches for may be all that detectors run that do not demand it.
+            return new RuleUpdate(release, written, stale(trusted, release, neededBy));
         }
-        return new RuleUpdate(release, written, stale(before, release, neededBy));
+        written.putAll(moved);
+        List<String> stale = new ArrayList<>(stale(trusted, release, neededBy));
+        Set<String> known = new HashSet<>(release.documents().keySet());
+        known.add(release.manifestKey());
+        trusted.records().forEach(record -> known.add(record.key()));
+        before.records().stream()
+                .map(RuleRecord::key)
+                .filter(key -> !known.contains(key))
+                .forEach(stale::add);
+        return new RuleUpdate(release, written, stale);
     }
 
     private static boolean hasSameSource(RuleDocument old, RuleDocument document) {

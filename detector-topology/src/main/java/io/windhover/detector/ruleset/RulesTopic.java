@@ -35,9 +35,16 @@ public record RulesTopic(List<RuleRecord> records) {
         }
     }
 
-    /** What the manifests do to the rule set of a detector that starts now, oldest first. */
-    public List<RuleSetChange> changes(RuleCompiler compiler) {
-        return replay(new RuleLibrary(compiler));
+    /** What the records do to the rule set of a detector that starts now, oldest first. */
+    public List<RuleSetChange> changes(RuleCompiler compiler, RuleTrust trust) {
+        return replay(new RuleLibrary(compiler, trust));
+    }
+
+    /** Only the records that a trusted key vouches for. */
+    RulesTopic of(RuleTrust trust) {
+        return new RulesTopic(records.stream()
+                .filter(record -> trust.vouchesFor(record.key(), record.document()))
+                .toList());
     }
 
     List<RuleSetChange> replay(RuleLibrary library) {

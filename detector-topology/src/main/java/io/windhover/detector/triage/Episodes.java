@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A finding belongs to an episode if the event that decided it stands less than the rule's period from one that decided
  * the episode, and the episode then spans no more than {@link #LONGEST}. The evidence does not count: which events show best
- * that a window is true may change with every one that comes late, which events end a true window does not. So a cause that keeps repeating is one alert for as long as it repeats, and late or reordered events find
- * their place by their own time. A late event that bridges the gap between two episodes makes them one: one alert goes on,
- * the other is closed and says into which it went. So the episodes depend on the events and not on their order, up to the
- * bounds.
+ * that a window is true may change with every one that comes late, which events end a true window does not. So a cause that
+ * keeps repeating is one alert for as long as it repeats, and late or reordered events find their place by their own time. A
+ * late event that bridges the gap between two episodes makes them one: one alert goes on, the other is closed and says into
+ * which it went. So the episodes depend on the events and not on their order, up to the bounds.
  *
  * <p>A rule with a threshold is an alert only once that many matches stand within one period of each other.
  *

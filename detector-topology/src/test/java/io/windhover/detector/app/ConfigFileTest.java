@@ -105,6 +105,17 @@ class ConfigFileTest {
     }
 
     @Test
+    void shouldRefuseADemandForSignaturesThatNamesNoKey() {
+        for (String none : List.of("[]", "", "[\"\"]")) {
+            assertThatThrownBy(
+                            () -> ConfigFile.parse("windhover.yaml", LEAST + "rules:\n  trusted-keys: " + none + "\n"))
+                    .as(none)
+                    .isInstanceOf(ConfigException.class)
+                    .hasMessageContaining("rules: trusted-keys must name a file");
+        }
+    }
+
+    @Test
     void shouldRefuseANetworkThatNamesNoFiles() {
         String yaml = LEAST + """
                 network:

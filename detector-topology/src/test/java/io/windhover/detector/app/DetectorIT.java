@@ -313,7 +313,8 @@ class DetectorIT {
                 NO_HEARTBEATS,
                 ThrottlePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                ServingConfig.DEFAULT);
+                ServingConfig.DEFAULT,
+                List.of());
     }
 
     private Map<String, String> kafka() {

@@ -252,7 +252,8 @@ class MetricsIT {
                 Duration.ofMillis(200),
                 ThrottlePolicy.DEFAULT,
                 Lateness.DEFAULT,
-                new ServingConfig("127.0.0.1", 0, null, null, null, false));
+                new ServingConfig("127.0.0.1", 0, null, null, null, false),
+                List.of());
     }
 
     private Map<String, String> kafka() {

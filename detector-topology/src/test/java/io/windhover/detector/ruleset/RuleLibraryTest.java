@@ -174,7 +174,7 @@ class RuleLibraryTest {
             library.put(record.getKey(), record.getValue(), offset++);
         }
 
-        topic.forEach(record -> library.remove(record.getKey()));
+        topic.forEach(record -> library.remove(record.getKey(), topic.size()));
         Optional<RuleSetChange> again =
                 library.put(topic.get(0).getKey(), topic.get(0).getValue(), offset);
 

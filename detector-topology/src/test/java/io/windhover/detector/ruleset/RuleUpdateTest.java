@@ -118,7 +118,8 @@ class RuleUpdateTest {
     }
 
     private RuleUpdate publish(RuleText... rules) {
-        RuleUpdate update = RuleUpdate.of(new RulesTopic(topic), List.of(rules), null, null, NOON, compiler);
+        RuleUpdate update =
+                RuleUpdate.of(new RulesTopic(topic), List.of(rules), null, null, NOON, compiler, RuleSigner.NONE);
         update.written().forEach(this::put);
         put(update.release().manifestKey(), update.release().manifest());
         topic.removeIf(record -> update.stale().contains(record.key()));
@@ -134,7 +135,7 @@ class RuleUpdateTest {
     /** Of a detector that starts now. */
     private List<String> activeTitles() {
         List<String> titles = new ArrayList<>();
-        for (RuleSetChange change : new RulesTopic(topic).changes(compiler)) {
+        for (RuleSetChange change : new RulesTopic(topic).changes(compiler, RuleTrust.ANYONE)) {
             if (change instanceof RuleSetChange.Activated activated) {
                 titles.clear();
                 activated.active().rules().rules().stream()

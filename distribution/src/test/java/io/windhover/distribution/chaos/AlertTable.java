@@ -1,11 +1,9 @@
 package io.windhover.distribution.chaos;
 
+import io.windhover.cli.laws.NewestAlerts;
 import io.windhover.schemas.Alert;
-import io.windhover.schemas.AlertActivity;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a reader of the alerts topic knows in the end.
@@ -16,15 +14,7 @@ import java.util.Map;
 record AlertTable(Collection<String> rows) {
     /** @param records of the alerts topic, those of each partition in their order */
     static AlertTable of(List<Alert> records) {
-        Map<String, Alert> newest = new LinkedHashMap<>();
-        for (Alert record : records) {
-            if (record.getActivity() == AlertActivity.CLOSE && record.getMergedInto() != null) {
-                newest.remove(record.getUid());
-            } else {
-                newest.put(record.getUid(), record);
-            }
-        }
-        return new AlertTable(newest.values().stream()
+        return new AlertTable(NewestAlerts.of(records).stream()
                 .filter(alert -> !alert.getRule().getTitle().equals(ChaosRules.PROBE))
                 .map(AlertTable::row)
                 .toList());

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import io.windhover.distribution.Alerts;
 import io.windhover.distribution.chaos.Fault.Scene;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
-import io.windhover.registry.SchemaRegistries;
-import io.windhover.registry.SchemaRegistry;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import java.io.File;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final String ALERTS = "windhover.alerts";
+    private static final int PER_SECOND = 100;
     private static final List<Fault> SHORT =
             List.of(Fault.DETECTOR_KILLED, Fault.BROKER_KILLED, Fault.WORKER_KILLED, Fault.POISON_IN_TOPICS);
 
@@ -54,32 +54,17 @@ class ChaosIT {
                 EmbeddedSchemaRegistry registry = EmbeddedSchemaRegistry.start();
                 Gate gate = Gate.before(registry.url());
                 Brokers brokers = Brokers.start(folder);
-                Load load = Load.of(log, random, 100)) {
-            SchemaRegistry schemas = SchemaRegistries.connect(Map.of("schema.registry.url", registry.url()));
+                Load load = Load.of(log, new Random(random.nextLong()))) {
             try (Plant calm = new Plant(
-                            folder.resolve("calm"),
-                            calmBroker.bootstrapServers(),
-                            registry.url(),
-                            schemas,
-                            1,
-                            1,
-                            rules,
-                            log);
+                            folder.resolve("calm"), calmBroker.bootstrapServers(), registry.url(), 1, 1, rules, log);
                     Plant broken = new Plant(
-                            folder.resolve("broken"),
-                            brokers.bootstrapServers(),
-                            gate.url(),
-                            schemas,
-                            2,
-                            3,
-                            rules,
-                            log);
-                    Plant.Told calmly = calm.told();
-                    Plant.Told brokenly = broken.told()) {
+                            folder.resolve("broken"), brokers.bootstrapServers(), gate.url(), 2, 3, rules, log);
+                    Alerts calmly = new Alerts(calmBroker.bootstrapServers(), registry.url(), ALERTS);
+                    Alerts brokenly = new Alerts(brokers.bootstrapServers(), registry.url(), ALERTS)) {
                 // Given
                 recover(load, broken, brokenly, "begin");
                 recover(load, calm, calmly, "begin-calm");
-                load.start();
+                load.start(PER_SECOND);
 
                 // When
                 Scene scene = new Scene(
@@ -135,15 +120,21 @@ class ChaosIT {
     }
 
     /** Returns when what is logged now has become an alert, as all before it has that goes the same way. */
-    private static void recover(Load load, Plant plant, Plant.Told told, String user) {
+    private static void recover(Load load, Plant plant, Alerts told, String user) {
         load.probe(user);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> assertThat(
-                        told.hasProbe(user))
+                        hasProbe(told, user))
                 .as(() -> user + "\n" + plant.logs())
                 .isTrue());
     }
 
-    private static void awaitSilence(Plant.Told told) {
+    private static boolean hasProbe(Alerts told, String user) {
+        return told.all().stream()
+                .anyMatch(alert -> alert.getRule().getTitle().equals(ChaosRules.PROBE)
+                        && alert.getEntity().endsWith("/" + user));
+    }
+
+    private static void awaitSilence(Alerts told) {
         int[] before = {-1};
         await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(5)).until(() -> {
             int now = told.all().size();

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +29,28 @@ final class Daemon implements AutoCloseable {
         this.log = log;
     }
 
-    String name() {
-        return name;
-    }
-
     void start() throws IOException {
-        start(command);
+        startBehind(List.of());
     }
 
-    /** Starts it by another command, that is to run its own in the end. */
-    void start(List<String> instead) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(instead)
+    /** Starts it by a launcher, which is to end as the command behind it. */
+    void startBehind(List<String> launcher) throws IOException {
+        List<String> all = new ArrayList<>(launcher);
+        all.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(all)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
     }
 
-    List<String> command() {
-        return command;
+    /** Its exit code, once it has ended by itself; it is killed where it does not. */
+    int awaitEnd() throws InterruptedException {
+        Process running = Objects.requireNonNull(process, "not started");
+        if (!running.waitFor(2, TimeUnit.MINUTES)) {
+            kill();
+        }
+        return running.exitValue();
     }
 
     /** By SIGKILL. */
@@ -54,17 +59,6 @@ final class Daemon implements AutoCloseable {
         if (running != null) {
             running.descendants().forEach(ProcessHandle::destroyForcibly);
             running.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
-        }
-    }
-
-    /** By SIGTERM, as an orchestrator ends it. */
-    void stop() throws InterruptedException {
-        Process running = process;
-        if (running != null) {
-            running.destroy();
-            if (!running.waitFor(60, TimeUnit.SECONDS)) {
-                kill();
-            }
         }
     }
 

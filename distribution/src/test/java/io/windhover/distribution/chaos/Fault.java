@@ -98,11 +98,10 @@ enum Fault {
             int index = scene.random().nextInt(scene.plant().detectors());
             Daemon detector = scene.plant().detector(index);
             detector.kill();
-            // Beneath its state directory a disk that is too small, which nobody else sees and which ends with the
-            // process.
+            // Beneath its state directory a disk that is too small, seen by nobody else and gone with the process.
             String mount = "mount -t tmpfs -o size=2m tmpfs '%s' && exec \"$@\""
                     .formatted(scene.plant().state(index));
-            detector.start(Scene.concat(List.of("unshare", "-rm", "sh", "-c", mount, "sh"), detector.command()));
+            detector.startBehind(List.of("unshare", "-rm", "sh", "-c", mount, "sh"));
             scene.wait(scene.pause());
             detector.kill();
             detector.start();
@@ -155,10 +154,6 @@ enum Fault {
                                 topic, key.getBytes(StandardCharsets.UTF_8), value.getBytes(StandardCharsets.UTF_8)))
                         .get();
             }
-        }
-
-        static List<String> concat(List<String> one, List<String> other) {
-            return Stream.concat(one.stream(), other.stream()).toList();
         }
 
         static void delete(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package io.windhover.distribution.chaos;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -83,9 +84,9 @@ final class Gate implements AutoCloseable {
         thread.start();
     }
 
-    private static void hangUp(Socket socket) {
+    private static void hangUp(Closeable line) {
         try {
-            socket.close();
+            line.close();
         } catch (IOException e) {
             // It is gone.
         }
@@ -93,15 +94,7 @@ final class Gate implements AutoCloseable {
 
     @Override
     public void close() {
-        hangUpDoor();
+        hangUp(door);
         open.forEach(Gate::hangUp);
-    }
-
-    private void hangUpDoor() {
-        try {
-            door.close();
-        } catch (IOException e) {
-            // It is gone.
-        }
     }
 }

@@ -10,6 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a CloudTrail log of random users, a line every few milliseconds: some events come late, one in five hundred is of a
@@ -17,27 +22,24 @@ import java.util.UUID;
  */
 final class Load implements AutoCloseable {
     private static final int USERS = 40;
+    private static final int UNREADABLE_EVERY = 1_000;
     /** Where everybody is seen first. */
     private static final String HOME = "192.0.2.1";
 
     private final Path log;
     private final Random random;
-    private final long pauseMillis;
-    private final Thread thread;
-    private volatile boolean ending;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+    private @Nullable ScheduledFuture<?> writing;
     private volatile long lines;
-    private volatile long unreadable;
 
-    private Load(Path log, Random random, long pauseMillis) {
+    private Load(Path log, Random random) {
         this.log = log;
         this.random = random;
-        this.pauseMillis = pauseMillis;
-        this.thread = new Thread(this::write, "load");
     }
 
     /** Every user at home, and no more before it is started. */
-    static Load of(Path log, Random random, int perSecond) {
-        Load load = new Load(log, random, 1_000L / perSecond);
+    static Load of(Path log, Random random) {
+        Load load = new Load(log, random);
         for (int user = 0; user < USERS; user++) {
             load.append(load.line("AssumeRole", user(user), HOME, Instant.now()));
         }
@@ -45,8 +47,8 @@ final class Load implements AutoCloseable {
     }
 
     /** Begins to write. */
-    void start() {
-        thread.start();
+    void start(int perSecond) {
+        writing = clock.scheduleAtFixedRate(this::next, 0, 1_000_000 / perSecond, TimeUnit.MICROSECONDS);
     }
 
     private static String user(int number) {
@@ -63,24 +65,12 @@ final class Load implements AutoCloseable {
     }
 
     long unreadable() {
-        return unreadable;
-    }
-
-    private void write() {
-        while (!ending) {
-            next();
-            try {
-                Thread.sleep(pauseMillis);
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
+        return lines / UNREADABLE_EVERY;
     }
 
     private synchronized void next() {
         lines++;
-        if (lines % 1_000 == 0) {
-            unreadable++;
+        if (lines % UNREADABLE_EVERY == 0) {
             append("{\"eventVersion\": \"1.11\", \"eventTime\": \u0000 no event " + lines);
             return;
         }
@@ -122,17 +112,19 @@ final class Load implements AutoCloseable {
     }
 
     /** Ends the writing; probes may follow. */
-    void end() {
-        ending = true;
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void end() throws Exception {
+        clock.shutdown();
+        if (!clock.awaitTermination(10, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("a line is not written");
+        }
+        if (writing != null && !writing.isCancelled()) {
+            // It ended before it was told to: says why.
+            writing.get();
         }
     }
 
     @Override
     public void close() {
-        end();
+        clock.shutdownNow();
     }
 }

@@ -3,20 +3,12 @@ package io.windhover.distribution.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.windhover.distribution.Repository;
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistry;
-import io.windhover.schemas.Alert;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Detectors and a Connect worker that follows a log, as the distribution starts them, on brokers and a registry. */
 final class Plant implements AutoCloseable {
@@ -24,23 +16,19 @@ final class Plant implements AutoCloseable {
 
     private final Path folder;
     private final String bootstrapServers;
-    private final SchemaRegistry schemas;
     private final List<Daemon> detectors = new ArrayList<>();
-    private final List<Path> states = new ArrayList<>();
     private final Daemon worker;
-    private final Path config;
 
     /**
      * Prepares topics and rules, and starts everything.
      *
      * @param registryUrl as its processes see it
-     * @param schemas as its readers in this process see it, which may be another way
+     * @param replicas of its topics
      */
     Plant(
             Path folder,
             String bootstrapServers,
             String registryUrl,
-            SchemaRegistry schemas,
             int detectorCount,
             int replicas,
             Path rules,
@@ -48,29 +36,23 @@ final class Plant implements AutoCloseable {
             throws Exception {
         this.folder = Files.createDirectories(folder);
         this.bootstrapServers = bootstrapServers;
-        this.schemas = schemas;
-        this.config = config(registryUrl, 0, detectorCount, replicas);
-        run("topics", "create", "--config", config.toString());
-        run("rules", "publish", "--config", config.toString(), rules.toString());
+        List<String> configs = new ArrayList<>();
         for (int i = 0; i < detectorCount; i++) {
-            Path own = config(registryUrl, i, detectorCount, replicas);
-            Daemon detector = new Daemon(
-                    "detector " + i,
-                    List.of(program("windhover"), "run", "--config", own.toString()),
-                    environment(),
-                    folder.resolve("detector-" + i + ".log"));
-            detectors.add(detector);
-            detector.start();
+            configs.add(config(registryUrl, i, detectorCount, replicas).toString());
+        }
+        run("topics", "create", "--config", configs.get(0));
+        run("rules", "publish", "--config", configs.get(0), rules.toString());
+        for (int i = 0; i < detectorCount; i++) {
+            detectors.add(windhover("detector " + i, "run", "--config", configs.get(i)));
         }
         this.worker = worker(registryUrl, log);
+        for (Daemon detector : detectors) {
+            detector.start();
+        }
         worker.start();
     }
 
     private Path config(String registryUrl, int instance, int detectorCount, int replicas) throws IOException {
-        Path state = Files.createDirectories(folder.resolve("state-" + instance));
-        if (states.size() == instance) {
-            states.add(state);
-        }
         return Files.writeString(folder.resolve("windhover-" + instance + ".yml"), """
                 application-id: chaos
                 instance-id: detector-%1$d
@@ -82,7 +64,13 @@ final class Plant implements AutoCloseable {
                 alerts: {update-interval: 500ms}
                 serving: {address: 127.0.0.1, port: 0}
                 """.formatted(
-                        instance, bootstrapServers, registryUrl, PARTITIONS, replicas, state, detectorCount - 1));
+                        instance,
+                        bootstrapServers,
+                        registryUrl,
+                        PARTITIONS,
+                        replicas,
+                        Files.createDirectories(state(instance)),
+                        detectorCount - 1));
     }
 
     private Daemon worker(String registryUrl, Path log) throws IOException {
@@ -122,29 +110,17 @@ final class Plant implements AutoCloseable {
         return Repository.file("distribution/target/windhover/bin/" + name).toString();
     }
 
-    /** A command that ends by itself. */
-    private void run(String... arguments) throws Exception {
+    private Daemon windhover(String name, String... arguments) {
         List<String> command = new ArrayList<>(List.of(program("windhover")));
         command.addAll(List.of(arguments));
-        Path output = folder.resolve("command.log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        Process process = builder.start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.destroyForcibly();
-        }
-        assertThat(process.waitFor())
-                .as(() -> String.join(" ", arguments) + ": " + read(output))
-                .isZero();
+        return new Daemon(name, command, environment(), folder.resolve(name.replace(' ', '-') + ".log"));
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            return e.toString();
+    /** A command that ends by itself. */
+    private void run(String... arguments) throws Exception {
+        try (Daemon command = windhover(String.join("-", arguments[0], arguments[1]), arguments)) {
+            command.start();
+            assertThat(command.awaitEnd()).as(command::log).isZero();
         }
     }
 
@@ -157,7 +133,7 @@ final class Plant implements AutoCloseable {
     }
 
     Path state(int index) {
-        return states.get(index);
+        return folder.resolve("state-" + index);
     }
 
     Daemon worker() {
@@ -173,53 +149,6 @@ final class Plant implements AutoCloseable {
         StringBuilder logs = new StringBuilder(worker.log());
         detectors.forEach(detector -> logs.append('\n').append(detector.log()));
         return logs.toString();
-    }
-
-    /** A reader of the alerts that are committed. */
-    Told told() {
-        return new Told();
-    }
-
-    /** The records of the alerts topic so far. */
-    final class Told implements AutoCloseable {
-        private final AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, schemas);
-        private final KafkaConsumer<String, Alert> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "auto.offset.reset",
-                        "earliest"),
-                new StringDeserializer(),
-                serde.deserializer());
-        private final List<Alert> records = new ArrayList<>();
-
-        private Told() {
-            List<TopicPartition> all = new ArrayList<>();
-            for (int i = 0; i < PARTITIONS; i++) {
-                all.add(new TopicPartition("windhover.alerts", i));
-            }
-            consumer.assign(all);
-        }
-
-        /** All that there are, in the order of each partition. */
-        List<Alert> all() {
-            consumer.poll(Duration.ofMillis(100)).forEach(record -> records.add(record.value()));
-            return List.copyOf(records);
-        }
-
-        boolean hasProbe(String user) {
-            return all().stream()
-                    .anyMatch(alert -> alert.getRule().getTitle().equals(ChaosRules.PROBE)
-                            && alert.getEntity().endsWith("/" + user));
-        }
-
-        @Override
-        public void close() {
-            consumer.close();
-            serde.close();
-        }
     }
 
     @Override

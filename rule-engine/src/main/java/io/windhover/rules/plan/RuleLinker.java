@@ -121,12 +121,7 @@ public final class RuleLinker {
         for (StatefulRule rule : open) {
             rule.rules().stream()
                     .filter(name -> !names.contains(name.text()))
-                    .forEach(name -> report(
-                            Severity.ERROR,
-                            rule.file(),
-                            name.position(),
-                            "The rule '" + name.text() + "' has errors of its own: mend it first.",
-                            null));
+                    .forEach(name -> reportRefused(rule, name));
         }
         return ordered;
     }
@@ -208,21 +203,28 @@ public final class RuleLinker {
         for (RuleName rule : correlation.rules()) {
             if (!documents.containsKey(rule.text())) {
                 all = false;
-                boolean broken = refused.rules().contains(rule.text());
-                report(
-                        Severity.ERROR,
-                        correlation.file(),
-                        rule.position(),
-                        broken
-                                ? "The rule '" + rule.text() + "' has errors of its own: mend it first."
-                                : "No rule has the id or name '" + rule.text() + "'.",
-                        broken
-                                ? null
-                                : Nearest.question(rule.text(), documents.keySet())
-                                        .orElse(null));
+                if (refused.rules().contains(rule.text())) {
+                    reportRefused(correlation, rule);
+                } else {
+                    report(
+                            Severity.ERROR,
+                            correlation.file(),
+                            rule.position(),
+                            "No rule has the id or name '" + rule.text() + "'.",
+                            Nearest.question(rule.text(), documents.keySet()).orElse(null));
+                }
             }
         }
         return all;
+    }
+
+    private void reportRefused(StatefulRule looking, RuleName name) {
+        report(
+                Severity.ERROR,
+                looking.file(),
+                name.position(),
+                "The rule '" + name.text() + "' has errors of its own: mend it first.",
+                null);
     }
 
     private boolean isAcyclic(StatefulRule correlation) {

@@ -39,10 +39,6 @@ final class StateWriter {
 
     /** A number of 0 or more is short when it is small. */
     StateWriter number(long value) {
-        if ((value & ~0x7fL) == 0) {
-            append((int) value);
-            return this;
-        }
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
             append((int) ((rest & 0x7f) | 0x80));

@@ -134,11 +134,11 @@ abstract class WindowFold implements Fold {
      */
     static Fired fired(String message, Entry deciding, List<Entry> shown, List<Reason> reasons, List<String> group) {
         Evidence evidence = deciding.evidence();
+        Subject subject = deciding.subject();
         List<Evidence> related = new ArrayList<>();
         for (Entry entry : shown) {
-            Evidence other = entry.evidence();
-            if (!other.getUid().equals(evidence.getUid())) {
-                related.add(other);
+            if (!entry.uid().equals(evidence.getUid())) {
+                related.add(entry.evidence());
             }
         }
         return new Fired(
@@ -150,7 +150,7 @@ abstract class WindowFold implements Fold {
                 List.of(),
                 carried(deciding, shown),
                 deciding.silent(),
-                deciding.subject() == null ? null : deciding.subject().event(evidence));
+                subject == null ? null : subject.event(evidence));
     }
 
     /** What the newest event carries that carries it. */
