@@ -1,6 +1,5 @@
 package io.windhover.rules;
 
-import io.windhover.rules.ir.Feed.Carried;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
@@ -44,7 +43,7 @@ public final class CompiledStatefulRule implements LoadedRule {
      * Makes a rule.
      *
      * @param told the stateful rules that look at this one
-     * @param carried what they ask for, and what it shows, beside what it knows by itself
+     * @param carried what they ask for beside what it knows by itself
      * @param level 0 where it looks at plain rules only, else one more than the highest of those that it looks at
      */
     CompiledStatefulRule(LinkedStateful linked, List<CompiledStatefulRule> told, Set<String> carried, int level) {
@@ -186,7 +185,7 @@ public final class CompiledStatefulRule implements LoadedRule {
     private Map<String, String> context(Fired fired) {
         Map<String, String> context = new LinkedHashMap<>(known(fired));
         rule.report().context().forEach(field -> {
-            String carriedText = Carried.text(fired.carried(), field.name());
+            String carriedText = fired.carried().get(field.name());
             if (carriedText != null) {
                 context.put(field.name(), carriedText);
             }
@@ -243,10 +242,10 @@ public final class CompiledStatefulRule implements LoadedRule {
             values.add(text == null ? "" : text);
         }
         Map<String, String> passedOn = new HashMap<>();
-        for (String carriedAs : above.carried) {
-            String text = text(above, new Field(Carried.fieldOf(carriedAs)), known, fired);
+        for (String name : above.carried) {
+            String text = text(above, new Field(name), known, fired);
             if (text != null) {
-                passedOn.put(carriedAs, text);
+                passedOn.put(name, text);
             }
         }
         return new Observation(
@@ -271,7 +270,7 @@ public final class CompiledStatefulRule implements LoadedRule {
         String name =
                 above.rule.fieldIn(field, reference().getUid(), rule.name()).name();
         String text = known.get(name);
-        return text == null ? Carried.text(fired.carried(), name) : text;
+        return text == null ? fired.carried().get(name) : text;
     }
 
     /** An observation for a further stage of this rule. */

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param rule the rule that matched
  * @param group the values of the stateful rule's group-by fields, in their order
  * @param values of the fields that it counts or judges, in their order; an empty text where the event lacks one
- * @param carried what stateful rules further on will ask for, and what alerts show, by name
+ * @param carried what stateful rules further on will ask for, by name
  */
 public record ObservedMatch(
         CompiledStatefulRule stateful,

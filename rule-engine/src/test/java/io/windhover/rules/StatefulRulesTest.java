@@ -299,47 +299,6 @@ class StatefulRulesTest {
     }
 
     @Test
-    void shouldShowTheContextThatItAsksForThoughNoRuleLooksAtIt() throws Exception {
-        // Given: one that fires at once, one that fires long after its event, and one above another
-        Stream stream = new Stream(BASE + """
-                title: Count
-                name: count
-                correlation: {type: event_count, rules: failed, timespan: 10m, group-by: user, condition: {gte: 2}}
-                windhover: {context: [user, kind, nowhere]}
-                generate: true
-                ---
-                title: Absence
-                correlation: {type: absence, trigger: failed, expect: good, timespan: 1h, group-by: user}
-                windhover: {context: kind}
-                generate: true
-                ---
-                title: Above
-                correlation:
-                    type: event_count
-                    rules: count
-                    timespan: 10m
-                    group-by: user
-                    condition: {gte: 1}
-                    aliases: {address: {count: ip}}
-                windhover: {context: address}
-                generate: true
-                """);
-
-        // When
-        stream.event(0, "fail", "ada", "first").event(1, "fail", "ada", "second");
-        stream.advance(200);
-
-        // Then
-        assertThat(findings)
-                .extracting(finding -> finding.getRule().getTitle() + " " + finding.getContext())
-                .containsExactly(
-                        "Count {user=ada, kind=second}",
-                        "Above {user=ada, address=198.51.100.7}",
-                        "Absence {user=ada, kind=first}",
-                        "Absence {user=ada, kind=second}");
-    }
-
-    @Test
     void shouldNotFireOfWhatOnlyTeaches() throws Exception {
         // Given
         Stream stream =

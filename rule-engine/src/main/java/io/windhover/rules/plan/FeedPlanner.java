@@ -1,11 +1,11 @@
 package io.windhover.rules.plan;
 
 import io.windhover.rules.ir.Feed;
-import io.windhover.rules.ir.Feed.Carried;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.Rule;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class FeedPlanner {
     private final List<LinkedStateful> stateful;
-    /** Of each stateful rule, the names that it shows, or that those above it ask for, and does not know by itself. */
+    /** Of each stateful rule, the names that those above it ask for and that it does not know by itself. */
     private final Map<String, Set<String>> carried = new HashMap<>();
 
     private final Map<String, Integer> levels = new HashMap<>();
@@ -78,34 +78,31 @@ public final class FeedPlanner {
                         .map(field -> target.fieldIn(field, uid, rule.name()))
                         .toList(),
                 carriedBy(looking).stream()
-                        .map(carriedAs -> new Carried(
-                                carriedAs, target.fieldIn(new Field(Carried.fieldOf(carriedAs)), uid, rule.name())))
+                        .map(name -> new Feed.Carried(name, target.fieldIn(new Field(name), uid, rule.name())))
                         .toList());
     }
 
     /** From the top down: whoever looks at it has been asked before. */
     private void collect(LinkedStateful below) {
         StatefulRule rule = below.rule();
-        String uid = rule.reference().getUid();
+        Set<String> known = knownBy(rule);
         Set<String> asked = new LinkedHashSet<>();
-        rule.report().context().forEach(field -> asked.add(Carried.toShow(field.name())));
-        for (LinkedStateful above : lookingAt(uid)) {
-            Stream.concat(above.rule().asked().stream().map(Field::name), carriedBy(above).stream())
-                    .map(carriedAs -> below(above.rule(), carriedAs, rule))
+        for (LinkedStateful above : lookingAt(rule.reference().getUid())) {
+            wanted(above).stream()
+                    .map(field -> above.rule()
+                            .fieldIn(field, rule.reference().getUid(), rule.name())
+                            .name())
+                    .filter(name -> !known.contains(name))
                     .forEach(asked::add);
         }
-        Set<String> known = knownBy(rule);
-        asked.removeIf(carriedAs -> known.contains(Carried.fieldOf(carriedAs)));
-        asked.removeIf(carriedAs -> Carried.isToShow(carriedAs) && asked.contains(Carried.fieldOf(carriedAs)));
-        carried.put(uid, asked);
+        carried.put(rule.reference().getUid(), asked);
     }
 
-    /** What one rule asks for, by the name that a rule below it has for it. */
-    private static String below(StatefulRule above, String carriedAs, StatefulRule rule) {
-        String name = above.fieldIn(
-                        new Field(Carried.fieldOf(carriedAs)), rule.reference().getUid(), rule.name())
-                .name();
-        return Carried.isToShow(carriedAs) ? Carried.toShow(name) : name;
+    private List<Field> wanted(LinkedStateful rule) {
+        List<Field> wanted = new ArrayList<>(rule.rule().groupBy());
+        wanted.addAll(rule.rule().pattern().fields());
+        carriedBy(rule).stream().map(Field::new).forEach(wanted::add);
+        return wanted;
     }
 
     private static Set<String> knownBy(StatefulRule rule) {

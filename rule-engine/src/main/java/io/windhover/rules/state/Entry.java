@@ -32,7 +32,7 @@ record Entry(long time, int rule, long value, boolean silent, boolean fired, Ent
         return details.evidence(time);
     }
 
-    /** What stateful rules further on will ask for, and of one that is shown what is to be shown with it. */
+    /** What stateful rules further on will ask for. */
     Map<String, String> carried() {
         return details.carried();
     }

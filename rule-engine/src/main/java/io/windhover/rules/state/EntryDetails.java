@@ -1,6 +1,5 @@
 package io.windhover.rules.state;
 
-import io.windhover.rules.ir.Feed.Carried;
 import io.windhover.schemas.Evidence;
 import java.time.Instant;
 import java.util.HashMap;
@@ -12,11 +11,6 @@ import org.jspecify.annotations.Nullable;
  * come in two parts, one that finds the event again and one that shows it.
  */
 final class EntryDetails {
-    /** What is shown beside the summary. */
-    private static final int SUBJECT = 1;
-
-    private static final int CONTEXT = 2;
-
     private final String topic;
     private final byte[] bytes;
     /** Where the part begins that finds the event, and where it ends. */
@@ -44,41 +38,21 @@ final class EntryDetails {
                 .signed(evidence.getIngestTime().toEpochMilli()
                         - evidence.getTime().toEpochMilli())
                 .number(evidence.getPartition() + 1)
-                .signed(evidence.getOffset());
-        write(out, carried, false);
+                .signed(evidence.getOffset())
+                .number(carried.size());
+        carried.forEach((name, text) -> out.text(name).text(text));
         int end = out.length();
-        boolean context = carried.keySet().stream().anyMatch(Carried::isToShow);
-        boolean shows = !evidence.getSummary().isEmpty() || subject != null || context;
+        boolean shows = !evidence.getSummary().isEmpty() || subject != null;
         if (shows) {
-            out.text(evidence.getSummary()).number((subject != null ? SUBJECT : 0) | (context ? CONTEXT : 0));
+            out.text(evidence.getSummary()).flag(subject != null);
             if (subject != null) {
                 subject.write(out);
-            }
-            if (context) {
-                write(out, carried, true);
             }
         }
         EntryDetails details =
                 new EntryDetails(evidence.getTopic(), out.toBytes(), 0, end, shows ? end : 0, shows ? out.length() : 0);
         details.uid = evidence.getUid();
         return details;
-    }
-
-    private static void write(StateWriter out, Map<String, String> carried, boolean toShow) {
-        out.number(carried.keySet().stream()
-                .filter(name -> Carried.isToShow(name) == toShow)
-                .count());
-        carried.forEach((name, text) -> {
-            if (Carried.isToShow(name) == toShow) {
-                out.text(name).text(text);
-            }
-        });
-    }
-
-    private static void read(StateReader in, Map<String, String> carried) {
-        for (int i = in.count(); i > 0; i--) {
-            carried.put(in.text(), in.text());
-        }
     }
 
     static EntryDetails read(StateReader in, String topic) {
@@ -125,18 +99,13 @@ final class EntryDetails {
         in.signed();
         in.number();
         in.signed();
+        int count = in.count();
+        if (count == 0) {
+            return Map.of();
+        }
         Map<String, String> carried = new HashMap<>();
-        read(in, carried);
-        if (!isBrief()) {
-            StateReader shown = StateReader.part(bytes, shownFrom);
-            shown.text();
-            int parts = shown.count();
-            if ((parts & SUBJECT) != 0) {
-                Subject.read(shown);
-            }
-            if ((parts & CONTEXT) != 0) {
-                read(shown, carried);
-            }
+        for (int i = 0; i < count; i++) {
+            carried.put(in.text(), in.text());
         }
         return carried;
     }
@@ -148,7 +117,7 @@ final class EntryDetails {
         }
         StateReader in = StateReader.part(bytes, shownFrom);
         in.text();
-        return (in.count() & SUBJECT) != 0 ? Subject.read(in) : null;
+        return in.flag() ? Subject.read(in) : null;
     }
 
     /** Whether nothing is shown of the event. */
