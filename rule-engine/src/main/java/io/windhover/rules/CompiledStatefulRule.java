@@ -1,5 +1,6 @@
 package io.windhover.rules;
 
+import io.windhover.rules.alias.NormalisedFields;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledStatefulRule implements LoadedRule {
     /** How many stateful rules an observation may come through. */
     public static final int MOST_DEPTH = 16;
+
+    private static final int LONGEST_CONTEXT = 1024;
 
     /** Whom a finding of a rule without groups is about. */
     private static final String EVERYBODY = "everybody";
@@ -153,7 +157,7 @@ public final class CompiledStatefulRule implements LoadedRule {
                 entity(fired.group()),
                 dedup(fired),
                 fired.message(),
-                context(fired),
+                context(fired, event),
                 fired.deciding(),
                 event,
                 fired.related(),
@@ -182,15 +186,24 @@ public final class CompiledStatefulRule implements LoadedRule {
         return String.join("\n", names.map(name -> known.getOrDefault(name, "")).toList());
     }
 
-    private Map<String, String> context(Fired fired) {
+    private Map<String, String> context(Fired fired, CloudEvent event) {
         Map<String, String> context = new LinkedHashMap<>(known(fired));
-        rule.report().context().forEach(field -> {
-            String carriedText = fired.carried().get(field.name());
-            if (carriedText != null) {
-                context.put(field.name(), carriedText);
+        for (Field field : rule.report().context()) {
+            String text = fired.carried().getOrDefault(field.name(), normalised(field, event));
+            if (!text.isEmpty()) {
+                context.put(field.name(), text);
             }
-        });
+        }
         return context;
+    }
+
+    /** What the event that decided has for a normalised field: the log's own fields have not come along. */
+    private static String normalised(Field field, CloudEvent event) {
+        String texts = NormalisedFields.named(field.name()).stream()
+                .flatMap(normalised -> normalised.values(event).stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+        return texts.substring(0, Math.min(texts.length(), LONGEST_CONTEXT));
     }
 
     private Map<String, String> known(Fired fired) {

@@ -299,6 +299,46 @@ class StatefulRulesTest {
     }
 
     @Test
+    void shouldShowNormalisedFieldsOfTheEventThatDecidedAndOfTheLogOnlyWhatCameAlong() throws Exception {
+        // Given: one that fires at once, one that fires long after its event, and one above another
+        Stream stream = new Stream(BASE + """
+                title: Count
+                name: count
+                correlation: {type: event_count, rules: failed, timespan: 10m, group-by: user, condition: {gte: 2}}
+                windhover: {context: [user, ocsf.cloud.provider, ocsf.http_request.user_agent, kind]}
+                generate: true
+                ---
+                title: Absence
+                correlation: {type: absence, trigger: failed, expect: good, timespan: 1h, group-by: user}
+                windhover: {context: ocsf.cloud.provider}
+                generate: true
+                ---
+                title: Above
+                correlation:
+                    type: event_count
+                    rules: count
+                    timespan: 10m
+                    group-by: user
+                    condition: {gte: 1}
+                windhover: {context: ocsf.cloud.provider}
+                generate: true
+                """);
+
+        // When
+        stream.event(0, "fail", "ada").event(1, "fail", "ada");
+        stream.advance(200);
+
+        // Then
+        assertThat(findings)
+                .extracting(finding -> finding.getRule().getTitle() + " " + finding.getContext())
+                .containsExactly(
+                        "Count {user=ada, ocsf.cloud.provider=aws}",
+                        "Above {user=ada, ocsf.cloud.provider=aws}",
+                        "Absence {user=ada, ocsf.cloud.provider=aws}",
+                        "Absence {user=ada, ocsf.cloud.provider=aws}");
+    }
+
+    @Test
     void shouldNotFireOfWhatOnlyTeaches() throws Exception {
         // Given
         Stream stream =

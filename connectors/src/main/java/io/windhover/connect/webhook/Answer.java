@@ -1,6 +1,7 @@
 package io.windhover.connect.webhook;
 
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -30,12 +31,21 @@ record Answer(int status, String text) {
         return new Answer(413, reason);
     }
 
+    /** Writes it to a request whose body is not read: the connection ends with it, and a sender that would go on must know. */
+    void writeBeforeBody(Response response, Callback callback) {
+        response.getHeaders().put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
+        write(response, callback);
+    }
+
     void write(Response response, Callback callback) {
         response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
         switch (status) {
             // Whatever was wrong, the same: a guesser must not learn which credential is asked for.
-            case 401 -> response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            case 401 ->
+                response.getHeaders()
+                        .put(HttpHeader.WWW_AUTHENTICATE, "Bearer")
+                        .put(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE);
             case 405 -> response.getHeaders().put(HttpHeader.ALLOW, "POST");
             case 429, 503 -> response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
             default -> {}

@@ -57,16 +57,16 @@ final class RequestHandler extends Handler.Abstract {
         HttpFields fields = request.getHeaders();
         Entry entry = entries.get(Request.getPathInContext(request));
         if (entry == null) {
-            Answer.NOT_FOUND.write(response, done);
+            Answer.NOT_FOUND.writeBeforeBody(response, done);
             return true;
         }
         Answer refusal = refusal(entry, request);
         if (refusal != null) {
-            refusal.write(response, done);
+            refusal.writeBeforeBody(response, done);
             return true;
         }
         if (!backlog.reserve(0)) {
-            Answer.FULL.write(response, done);
+            Answer.FULL.writeBeforeBody(response, done);
             return true;
         }
         Admitted admitted = new Admitted(entry, request, fields::get);

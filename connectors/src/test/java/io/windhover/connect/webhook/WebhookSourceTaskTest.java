@@ -289,6 +289,17 @@ class WebhookSourceTaskTest {
     }
 
     @Test
+    void shouldSayThatTheConnectionEndsWithAnAnswerBeforeTheBody() throws Exception {
+        try (RunningTask task = new RunningTask(Map.of("bearer.tokens", "t"))) {
+            for (String path : List.of("/events", "/nowhere")) {
+                assertThat(task.post(path, EVENT).join().headers().firstValue("Connection"))
+                        .as(path)
+                        .contains("close");
+            }
+        }
+    }
+
+    @Test
     void shouldKeepNothingOfAMalformedBodyFromSomebodyUnknown() throws Exception {
         try (RunningTask task = new RunningTask(Map.of("bearer.tokens", "t", "github.secrets", "s"))) {
             assertThat(task.status("/events", "oops")).isEqualTo(401);

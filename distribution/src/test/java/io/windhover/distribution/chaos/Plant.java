@@ -61,7 +61,7 @@ final class Plant implements AutoCloseable {
                 schema-registry: {schema.registry.url: "%3$s"}
                 topics: {create: false, partitions: %4$d, replication-factor: %5$d}
                 state: {directory: "%6$s", standbys: %7$d}
-                alerts: {update-interval: 500ms}
+                alerts: {update-interval: 500ms, throttle: {alerts: 100000, within: 1h}}
                 serving: {address: 127.0.0.1, port: 0}
                 """.formatted(
                         instance,

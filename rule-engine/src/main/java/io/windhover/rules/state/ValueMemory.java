@@ -132,9 +132,12 @@ final class ValueMemory {
         return !isWide(day);
     }
 
-    /** Whether a day is so long ago that what was seen on it has expired: an event from 1970 does not end the learning. */
+    /**
+     * Whether a day is so long ago that what was seen on it has expired: an event from 1970 does not end the learning. It is
+     * the bound of {@link Days#isExpired}, so that it does not matter which of the two days comes first.
+     */
     private boolean isForgotten(int day) {
-        return newest - day > expireDays;
+        return newest - day > expireDays + 1;
     }
 
     /** Makes a value usual, as if it had been seen on a day. */

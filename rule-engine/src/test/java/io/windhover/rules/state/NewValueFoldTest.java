@@ -81,6 +81,19 @@ class NewValueFoldTest {
     }
 
     @Test
+    void shouldLearnAsLongInWhicheverOrderTwoDaysComeThatAreAsFarApartAsTheExpiry() {
+        Fold fold = fold(TEN_DAYS, true);
+
+        for (int gap = 89; gap <= 93; gap++) {
+            assertThat(Replayed.through(fold, on(0, "FR"), on(-gap, "FR"), on(9, "DE"))
+                            .episodes(Replayed::valuesAndDay))
+                    .as("%d days apart", gap)
+                    .isEqualTo(Replayed.through(fold, on(-gap, "FR"), on(0, "FR"), on(9, "DE"))
+                            .episodes(Replayed::valuesAndDay));
+        }
+    }
+
+    @Test
     void shouldLearnUntilThereWereEnoughSightingsOnTheDaysBefore() {
         // Given
         Fold fold = fold(new Learning(Duration.ZERO, 3), true);
