@@ -119,9 +119,7 @@ public final class RunCommand implements Callable<Integer>, SecuredCommand {
             while (!stop.await(CHECK_INTERVAL)) {
                 KafkaStreams.State state = detector.streams().state();
                 if (state == KafkaStreams.State.ERROR || state == KafkaStreams.State.NOT_RUNNING) {
-                    throw new Failure(
-                            "the detector gave up; the log above says why",
-                            detector.lastDeath().orElse(null));
+                    throw new Failure("the detector gave up; the log above says why");
                 }
             }
             LOG.info("stopping");

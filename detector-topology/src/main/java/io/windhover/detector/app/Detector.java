@@ -28,7 +28,6 @@ import io.windhover.rules.lists.ListIndex;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -48,7 +47,6 @@ public final class Detector implements AutoCloseable {
     private final IdentityMap identities = new IdentityMap();
     private final NetworkContext network;
     private final KafkaStreams streams;
-    private final ThreadRestarts restarts = new ThreadRestarts();
     private final DetectorHealth health;
     private final DetectorMeters meters;
     private final HeartbeatProducer heartbeats;
@@ -90,7 +88,7 @@ public final class Detector implements AutoCloseable {
                 meters.registry());
         Topology built = topology.build();
         this.streams = new KafkaStreams(built, new StreamsConfig(settings(config, memory, meters)));
-        this.streams.setUncaughtExceptionHandler(restarts);
+        this.streams.setUncaughtExceptionHandler(new ThreadRestarts());
         this.health = new DetectorHealth(streams::state, rules);
         new RuleSetMetrics(meters.registry(), rules);
         meters.bind(memory);
@@ -130,11 +128,6 @@ public final class Detector implements AutoCloseable {
     /** Whose records of the rules topic it takes for rules. */
     public RuleTrust trust() {
         return trust;
-    }
-
-    /** Of what the last of its threads died that did, for whoever finds it stopped. */
-    public Optional<Throwable> lastDeath() {
-        return restarts.last();
     }
 
     /** The lists that rules look values up in now. */

@@ -3,9 +3,7 @@ package io.windhover.detector.app;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +18,9 @@ final class ThreadRestarts implements StreamsUncaughtExceptionHandler {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Deque<Long> recent = new ArrayDeque<>();
-    private volatile @Nullable Throwable last;
 
     @Override
     public StreamThreadExceptionResponse handle(Throwable exception) {
-        last = exception;
         int deaths = count(System.nanoTime());
         LOG.atError().addKeyValue("deaths", deaths).setCause(exception).log("stream thread died");
         if (deaths > MOST) {
@@ -32,11 +28,6 @@ final class ThreadRestarts implements StreamsUncaughtExceptionHandler {
         }
         pause(deaths);
         return StreamThreadExceptionResponse.REPLACE_THREAD;
-    }
-
-    /** Of what the last thread died that did; empty where none has yet. */
-    Optional<Throwable> last() {
-        return Optional.ofNullable(last);
     }
 
     private synchronized int count(long now) {
