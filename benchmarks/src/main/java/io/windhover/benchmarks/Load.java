@@ -132,15 +132,24 @@ final class Load implements AutoCloseable {
 
     /** The whole detector, until every event has been judged and all that it makes of them has been too. */
     Pace detector(List<SourceFile> rules) throws InterruptedException {
+        return detectors(1, rules);
+    }
+
+    /** The same by several detectors, each with its threads, that share the partitions. */
+    Pace detectors(int count, List<SourceFile> rules) throws InterruptedException {
         new TopicSetup(topics()).ensure(admin);
         publishRules(rules);
         String application = nextApplication();
-        try (Detector detector = new Detector(config(application), registry)) {
-            detector.start();
+        List<Detector> detectors = IntStream.range(0, count)
+                .mapToObj(instance -> new Detector(config(application, instance), registry))
+                .toList();
+        try {
+            detectors.forEach(Detector::start);
             Pace pace = CatchUp.pace(admin, application, TOPICS.events(), INNER, published);
             observations = CatchUp.records(admin, TOPICS.observations());
             return pace;
         } finally {
+            detectors.forEach(Detector::close);
             // The next run must not find this one's records.
             delete(Stream.concat(INNER.stream(), Stream.of(TOPICS.rules(), TOPICS.alerts(), TOPICS.deadLetter()))
                     .toList());
@@ -177,14 +186,14 @@ final class Load implements AutoCloseable {
         new RulePublisher(kafka(), TOPICS.rules(), registry, InstantSource.system()).publish(texts, null, null);
     }
 
-    private DetectorConfig config(String application) {
+    private DetectorConfig config(String application, int instance) {
         return new DetectorConfig(
                 application,
                 null,
                 kafka(),
                 Map.of("schema.registry.url", "mock://load"),
                 topics(),
-                new DetectorConfig.StateConfig(directory.path(), 64L << 20, 0),
+                new DetectorConfig.StateConfig(directory.path().resolve("detector-" + instance), 64L << 20, 0),
                 1_000,
                 NetworkSources.NONE,
                 SilencePolicy.DEFAULT,

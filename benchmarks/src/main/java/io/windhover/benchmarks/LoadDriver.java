@@ -27,6 +27,12 @@ public final class LoadDriver implements Callable<Integer> {
     @Option(names = "--rules", split = ",", description = "sizes of the rule sets (default: ${DEFAULT-VALUE})")
     List<Integer> rules = List.of(20, 300);
 
+    @Option(
+            names = "--detectors",
+            split = ",",
+            description = "how many detectors share the partitions (default: ${DEFAULT-VALUE})")
+    List<Integer> detectors = List.of(1);
+
     @Mixin
     LoadShape shape = new LoadShape();
 
@@ -52,10 +58,13 @@ public final class LoadDriver implements Callable<Integer> {
             add(rates, "read only", load.readOnly().rate());
             add(rates, "pass through", load.passThrough().rate());
             for (int size : rules) {
-                add(
-                        rates,
-                        "detector, " + size + " rules",
-                        load.detector(RuleSets.sources(size)).rate());
+                for (int count : detectors) {
+                    String name = (count == 1 ? "detector, " : count + " detectors, ") + size + " rules";
+                    add(
+                            rates,
+                            name,
+                            load.detectors(count, RuleSets.sources(size)).rate());
+                }
             }
             System.out.printf("round %d of %d done%n", round, shape.rounds);
         }

@@ -4,6 +4,7 @@ import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.registry.SchemaRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,18 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
 
     public String registryUrl() {
         return registry.url();
+    }
+
+    /** The configuration of a detector on them that keeps its state in a folder: of two partitions, and quick to tell. */
+    public String detectorConfig(Path state) {
+        return """
+                kafka: {bootstrap.servers: "%s"}
+                schema-registry: {schema.registry.url: "%s"}
+                topics: {partitions: 2, replication-factor: 1}
+                state: {directory: "%s"}
+                alerts: {update-interval: 200ms}
+                serving: {port: 0}
+                """.formatted(broker.bootstrapServers(), registry.url(), state);
     }
 
     /** Runs a command against them. */

@@ -1,6 +1,7 @@
 package io.windhover.rules;
 
 import io.windhover.rules.alias.NormalisedFields;
+import io.windhover.rules.eval.PlannedReport;
 import io.windhover.rules.ir.Field;
 import io.windhover.rules.ir.StatefulRule;
 import io.windhover.rules.plan.RuleLinker.LinkedStateful;
@@ -29,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 public final class CompiledStatefulRule implements LoadedRule {
     /** How many stateful rules an observation may come through. */
     public static final int MOST_DEPTH = 16;
-
-    private static final int LONGEST_CONTEXT = 1024;
 
     /** Whom a finding of a rule without groups is about. */
     private static final String EVERYBODY = "everybody";
@@ -189,21 +188,23 @@ public final class CompiledStatefulRule implements LoadedRule {
     private Map<String, String> context(Fired fired, CloudEvent event) {
         Map<String, String> context = new LinkedHashMap<>(known(fired));
         for (Field field : rule.report().context()) {
-            String text = fired.carried().getOrDefault(field.name(), normalised(field, event));
+            String name = field.name();
+            String carriedText = fired.carried().get(name);
+            String text = carriedText == null ? normalised(name, event) : carriedText;
             if (!text.isEmpty()) {
-                context.put(field.name(), text);
+                context.putIfAbsent(name, text);
             }
         }
         return context;
     }
 
     /** What the event that decided has for a normalised field: the log's own fields have not come along. */
-    private static String normalised(Field field, CloudEvent event) {
-        String texts = NormalisedFields.named(field.name()).stream()
+    private static String normalised(String name, CloudEvent event) {
+        String texts = NormalisedFields.named(name).stream()
                 .flatMap(normalised -> normalised.values(event).stream())
                 .map(Object::toString)
                 .collect(Collectors.joining(", "));
-        return texts.substring(0, Math.min(texts.length(), LONGEST_CONTEXT));
+        return texts.substring(0, Math.min(texts.length(), PlannedReport.LONGEST));
     }
 
     private Map<String, String> known(Fired fired) {

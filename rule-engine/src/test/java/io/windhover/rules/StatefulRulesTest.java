@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What stateful rules find in a stream of events: the language's meaning, with the folds that the detector runs. */
@@ -336,6 +337,28 @@ class StatefulRulesTest {
                         "Above {user=ada, ocsf.cloud.provider=aws}",
                         "Absence {user=ada, ocsf.cloud.provider=aws}",
                         "Absence {user=ada, ocsf.cloud.provider=aws}");
+    }
+
+    @Test
+    void shouldShowOfAGroupItsOwnValueWhateverElseTheEventHas() throws Exception {
+        // Given: what the rule calls the operation is the user, and the event has another operation
+        Stream stream = new Stream(BASE + """
+                title: Count
+                correlation:
+                    type: event_count
+                    rules: failed
+                    timespan: 10m
+                    group-by: ocsf.api.operation
+                    condition: {gte: 1}
+                    aliases: {ocsf.api.operation: {failed: user}}
+                windhover: {context: ocsf.api.operation}
+                """);
+
+        // When
+        stream.event(0, "fail", "ada");
+
+        // Then
+        assertThat(findings).extracting(Finding::getContext).containsExactly(Map.of("ocsf.api.operation", "ada"));
     }
 
     @Test

@@ -9,8 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.windhover.cli.Cli;
-import io.windhover.local.EmbeddedBroker;
-import io.windhover.local.EmbeddedSchemaRegistry;
+import io.windhover.cli.TestCluster;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
 import io.windhover.schemas.Evidence;
@@ -22,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunIT {
@@ -30,34 +30,23 @@ class RunIT {
     @TempDir
     private Path folder;
 
-    private EmbeddedBroker broker;
-    private EmbeddedSchemaRegistry registry;
+    @RegisterExtension
+    private final TestCluster cluster = new TestCluster();
+
     private EventsAndAlerts topics;
     private Path config;
     private Path rules;
 
     @BeforeEach
-    void startCluster() {
-        broker = EmbeddedBroker.start();
-        registry = EmbeddedSchemaRegistry.start();
-        topics = new EventsAndAlerts(broker.bootstrapServers(), registry.url());
-        config = write(folder.resolve("windhover.yml"), """
-                kafka: {bootstrap.servers: "%s"}
-                schema-registry: {schema.registry.url: "%s"}
-                topics: {partitions: 2, replication-factor: 1}
-                state: {directory: "%s"}
-                alerts: {update-interval: 200ms}
-                serving: {port: 0}
-                """.formatted(
-                        broker.bootstrapServers(), registry.url(), folder.resolve("state")));
+    void configure() {
+        topics = new EventsAndAlerts(cluster.broker().bootstrapServers(), cluster.registryUrl());
+        config = write(folder.resolve("windhover.yml"), cluster.detectorConfig(folder.resolve("state")));
         rules = folder.resolve("rules");
     }
 
     @AfterEach
-    void stopCluster() {
+    void close() {
         topics.close();
-        registry.close();
-        broker.close();
     }
 
     @Test
@@ -166,14 +155,7 @@ class RunIT {
     void shouldNotPublishWhereTheTopicIsMissing() {
         write(rules.resolve("trail.yml"), TRAIL_RULE);
 
-        Cli cli = Cli.run(
-                "rules",
-                "publish",
-                "--bootstrap-server",
-                broker.bootstrapServers(),
-                "--schema-registry",
-                registry.url(),
-                rules.toString());
+        Cli cli = cluster.run("rules", "publish", rules.toString());
 
         assertThat(cli.exitCode()).isEqualTo(2);
         assertThat(cli.err()).contains("topic windhover.rules is missing").doesNotContain("\tat ");

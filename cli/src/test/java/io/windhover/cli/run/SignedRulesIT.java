@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -152,23 +154,11 @@ class SignedRulesIT {
     }
 
     private Path configure(String name, String... trusted) {
-        return write(folder.resolve(name), """
-                kafka: {bootstrap.servers: "%s"}
-                schema-registry: {schema.registry.url: "%s"}
-                topics: {partitions: 2, replication-factor: 1}
-                state: {directory: "%s"}
-                alerts: {update-interval: 200ms}
-                serving: {port: 0}
-                rules: {trusted-keys: [%s]}
-                """.formatted(
-                        cluster.broker().bootstrapServers(),
-                        cluster.registryUrl(),
-                        folder.resolve("state"),
-                        String.join(
-                                ", ",
-                                List.of(trusted).stream()
-                                        .map(key -> "\"" + folder.resolve(key) + "\"")
-                                        .toList())));
+        String keys =
+                Stream.of(trusted).map(key -> "\"" + folder.resolve(key) + "\"").collect(Collectors.joining(", "));
+        return write(
+                folder.resolve(name),
+                cluster.detectorConfig(folder.resolve("state")) + "rules: {trusted-keys: [" + keys + "]}\n");
     }
 
     private Cli keygen(String name) {

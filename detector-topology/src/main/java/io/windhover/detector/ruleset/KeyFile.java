@@ -1,7 +1,6 @@
 package io.windhover.detector.ruleset;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -84,7 +83,7 @@ final class KeyFile {
             return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
         } catch (NoSuchFileException e) {
             throw new SigningKeyException(file + ": no such file", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw new SigningKeyException(file + ": cannot be read: " + e.getMessage(), e);
         }
     }

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedReport(
         List<NamedSource> entity, List<NamedSource> dedup, List<NamedSource> context, List<PlannedLevel> levels) {
-    private static final int LONGEST = 1024;
+    /** Characters of a field that an alert shows at most. */
+    public static final int LONGEST = 1024;
 
     public PlannedReport {
         entity = List.copyOf(entity);
