@@ -94,7 +94,7 @@ public final class RememberDriver implements Callable<Integer> {
             print(all.size(), "all", with);
             System.out.printf(
                     Locale.ROOT,
-                    "  shares %.2f of the rate and %.2f of the processor time, and %.2f observations an event%n",
+                    "  shares %.2f of the rate and %.2f of the processor time, and %.2f records of observations an event%n",
                     with.rate() / without.rate(),
                     without.micros() / with.micros(),
                     (double) load.observations() / load.published());

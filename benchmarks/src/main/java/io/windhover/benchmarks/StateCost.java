@@ -140,7 +140,8 @@ public final class StateCost {
                 ObservationKind.EVENT,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static String value(String field, int principal, int day) {

@@ -95,6 +95,8 @@ public final class Names {
     /** Alerts that opened, by span of event time and rule. */
     public static final String OPENED_STORE = "triage-opened";
 
+    /** Nothing: it lets match forward what it has gathered before it commits. */
+    public static final String GATHERED_STORE = "match-gathered";
     /** What stateful rules remember, by rule and group. */
     public static final String GROUPS_STORE = "remember-groups";
     /** Groups that must be asked when the watermark has reached a time, by that time. */

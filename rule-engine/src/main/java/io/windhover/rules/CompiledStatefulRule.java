@@ -276,7 +276,8 @@ public final class CompiledStatefulRule implements LoadedRule {
                 ObservationKind.EVENT,
                 null,
                 event,
-                List.of());
+                List.of(),
+                null);
     }
 
     /** A field as another rule names it, of what this one knows or was given to carry. */
@@ -289,13 +290,22 @@ public final class CompiledStatefulRule implements LoadedRule {
 
     /** An observation for a further stage of this rule. */
     public Observation passed(Passed passed, Observation cause) {
-        return Observation.newBuilder(cause)
-                .setMatchedUid(passed.stage())
-                .setGroup(passed.group())
-                .setValues(passed.values())
-                .setCarried(passed.carried())
-                .setDepth(cause.getDepth() + 1)
-                .build();
+        return new Observation(
+                cause.getRuleUid(),
+                cause.getRuleHash(),
+                cause.getRuleSetVersion(),
+                passed.stage(),
+                passed.group(),
+                passed.values(),
+                cause.getDepth() + 1,
+                cause.getEvidence(),
+                passed.carried(),
+                cause.getSilent(),
+                cause.getKind(),
+                null,
+                cause.getEvent(),
+                List.of(),
+                null);
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.windhover.schemas.Observation;
 import io.windhover.schemas.SourceEndpoint;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntToLongFunction;
@@ -45,6 +46,10 @@ public final class GroupMemory {
             findings = List.copyOf(findings);
             observations = List.copyOf(observations);
         }
+
+        public boolean isNothing() {
+            return findings.isEmpty() && observations.isEmpty();
+        }
     }
 
     /**
@@ -53,17 +58,34 @@ public final class GroupMemory {
      * @param watermark by the level of a rule: event time in milliseconds before which nothing comes that is not late
      */
     public Told observe(RuleSet rules, Observation observation, IntToLongFunction watermark) {
-        Optional<CompiledStatefulRule> rule = rules.stateful(observation.getRuleUid(), observation.getRuleHash());
+        return observe(rules, List.of(observation), watermark).get(0);
+    }
+
+    /**
+     * Takes observations of the same rule and group, one after the other; what is remembered is read and written once.
+     *
+     * @param together at least one
+     * @param watermark as of a single one
+     * @return what came of each, in their order
+     */
+    public List<Told> observe(RuleSet rules, List<Observation> together, IntToLongFunction watermark) {
+        Observation first = together.get(0);
+        Optional<CompiledStatefulRule> rule = rules.stateful(first.getRuleUid(), first.getRuleHash());
         if (rule.isEmpty()) {
-            return Told.NOTHING;
+            return Collections.nCopies(together.size(), Told.NOTHING);
         }
-        byte[] key = rule.get().keyOf(place(observation));
+        byte[] key = rule.get().keyOf(place(first));
         byte[] before = store.get(key);
-        Outcome outcome = rule.get()
+        List<Outcome> outcomes = rule.get()
                 .fold()
-                .observe(before, observation, watermark.applyAsLong(rule.get().level()));
-        Told told = told(rule.get(), outcome, observation, observation.getGroup(), observation.getRuleSetVersion());
-        write(rule.get(), key, before, outcome, observation.getGroup());
+                .observe(before, together, watermark.applyAsLong(rule.get().level()));
+        List<Told> told = new ArrayList<>(together.size());
+        for (int i = 0; i < together.size(); i++) {
+            Observation observation = together.get(i);
+            told.add(told(rule.get(), outcomes.get(i), observation, first.getGroup(), observation.getRuleSetVersion()));
+        }
+        write(key, before, outcomes.get(outcomes.size() - 1).state());
+        outcomes.forEach(outcome -> schedule(rule.get(), outcome, first.getGroup()));
         return told;
     }
 
@@ -90,15 +112,19 @@ public final class GroupMemory {
         }
         Outcome outcome = rule.get().fold().due(before, watermark);
         Told told = told(rule.get(), outcome, null, timer.group(), ruleSetVersion);
-        write(rule.get(), key, before, outcome, timer.group());
+        write(key, before, outcome.state());
+        schedule(rule.get(), outcome, timer.group());
         return told;
     }
 
     @SuppressWarnings("ReferenceEquality") // A fold returns the very array where nothing changed.
-    private void write(CompiledStatefulRule rule, byte[] key, byte[] before, Outcome outcome, List<String> group) {
-        if (outcome.state() != before) {
-            store.put(key, outcome.state());
+    private void write(byte[] key, byte[] before, byte[] after) {
+        if (after != before) {
+            store.put(key, after);
         }
+    }
+
+    private void schedule(CompiledStatefulRule rule, Outcome outcome, List<String> group) {
         if (outcome.due() != Outcome.NEVER) {
             store.schedule(new Timer(
                     rule.level(),

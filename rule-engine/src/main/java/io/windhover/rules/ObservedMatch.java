@@ -54,11 +54,12 @@ public record ObservedMatch(
                 ObservationKind.EVENT,
                 null,
                 slim(event),
-                List.of());
+                List.of(),
+                null);
     }
 
-    /** Shares all else with the event. */
-    private static CloudEvent slim(CloudEvent event) {
+    /** The event without its raw bytes, and with the first few resources only; it shares all else with the event. */
+    public static CloudEvent slim(CloudEvent event) {
         List<Resource> resources = event.getResources();
         return new CloudEvent(
                 event.getUid(),

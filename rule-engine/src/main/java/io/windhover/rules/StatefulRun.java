@@ -7,10 +7,13 @@ import io.windhover.schemas.Finding;
 import io.windhover.schemas.Observation;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -47,6 +50,17 @@ public final class StatefulRun {
     /** Takes an observation and all that follows from it. */
     public void observe(Observation observation) {
         waiting.add(observation);
+        work();
+    }
+
+    /** Takes many observations, those of one rule and group together, and then all that follows from them. */
+    void observe(List<Observation> observations) {
+        Map<List<Object>, List<Observation>> together = new LinkedHashMap<>();
+        observations.forEach(each -> together.computeIfAbsent(
+                        List.of(each.getRuleUid(), each.getGroup()), group -> new ArrayList<>())
+                .add(each));
+        together.values().forEach(each -> memory.observe(rules, each, level -> watermarks[level])
+                .forEach(this::take));
         work();
     }
 

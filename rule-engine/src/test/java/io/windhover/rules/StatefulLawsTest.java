@@ -6,6 +6,7 @@ import io.windhover.rules.alias.Aliases;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.sigma.SigmaOptions;
 import io.windhover.schemas.Evidence;
+import io.windhover.schemas.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * For random histories: in whatever order the events come within the grace, and however often each, the same windows are
- * found true, each told by the event that ends it.
+ * For random histories: in whatever order the events come within the grace, however often each, and one by one or many
+ * together, the same windows are found true, each told by the event that ends it.
  */
 class StatefulLawsTest {
     private static final long SEED = 20261127;
@@ -66,16 +67,21 @@ class StatefulLawsTest {
             Random random = new Random(SEED + round);
             List<Event> events = history(random);
 
-            Set<String> asHappened = found(rules, sorted(events, Comparator.comparing(Event::time)), false);
-            Set<String> asDelivered = found(rules, sorted(events, Comparator.comparing(Event::ingest)), true);
+            Set<String> asHappened = found(rules, sorted(events, Comparator.comparing(Event::time)), false, 1);
+            Set<String> asDelivered = found(rules, sorted(events, Comparator.comparing(Event::ingest)), true, 1);
+            Set<String> together =
+                    found(rules, sorted(events, Comparator.comparing(Event::ingest)), true, 1 + random.nextInt(40));
             List<Event> twice = new ArrayList<>(events);
             twice.addAll(events);
             Collections.shuffle(twice, random);
-            Set<String> shuffledTwice = found(rules, twice, false);
+            Set<String> shuffledTwice = found(rules, twice, false, 1);
 
             assertThat(asHappened).describedAs("seed %d", SEED + round).isNotEmpty();
             assertThat(asDelivered)
                     .describedAs("as delivered, seed %d", SEED + round)
+                    .isEqualTo(asHappened);
+            assertThat(together)
+                    .describedAs("many together, seed %d", SEED + round)
                     .isEqualTo(asHappened);
             assertThat(shuffledTwice)
                     .describedAs("twice, seed %d", SEED + round)
@@ -120,8 +126,11 @@ class StatefulLawsTest {
         return events.stream().sorted(order).toList();
     }
 
-    /** @param progress whether the watermark follows the events; else all is known at the end alone */
-    private static Set<String> found(RuleSet rules, List<Event> events, boolean progress)
+    /**
+     * @param progress whether the watermark follows the events; else all is known at the end alone
+     * @param together of how many events the rules are told at once
+     */
+    private static Set<String> found(RuleSet rules, List<Event> events, boolean progress, int together)
             throws MalformedJsonException {
         Set<String> found = new TreeSet<>();
         StatefulRun run = new StatefulRun(
@@ -129,7 +138,9 @@ class StatefulLawsTest {
                 finding -> found.add(finding.getRule().getTitle() + " " + finding.getEntity() + " "
                         + finding.getEvidence().getUid()));
         RuleMatcher matcher = rules.newMatcher();
-        for (Event event : events) {
+        List<Observation> gathered = new ArrayList<>();
+        for (int i = 0; i < events.size(); i++) {
+            Event event = events.get(i);
             TestEvent logged = TestEvent.cloudTrail(event.json());
             Evidence evidence = new Evidence(event.uid(), event.time(), event.ingest(), "events", 0, 1L, "");
             matcher.match(logged, new MatchSink() {
@@ -138,14 +149,27 @@ class StatefulLawsTest {
 
                 @Override
                 public void observed(ObservedMatch observed) {
-                    run.observe(observed.observation(evidence, logged.normalised(), false, 1));
+                    gathered.add(observed.observation(evidence, logged.normalised(), false, 1));
                 }
             });
+            if ((i + 1) % together != 0 && i + 1 < events.size()) {
+                continue;
+            }
+            tell(run, gathered, together);
             if (progress) {
                 run.advance(event.ingest().minus(GRACE).toEpochMilli());
             }
         }
         run.advance(BEGIN.plus(Duration.ofDays(1)).toEpochMilli());
         return found;
+    }
+
+    private static void tell(StatefulRun run, List<Observation> gathered, int together) {
+        if (together > 1) {
+            run.observe(gathered);
+        } else {
+            gathered.forEach(run::observe);
+        }
+        gathered.clear();
     }
 }

@@ -39,6 +39,8 @@ import org.apache.kafka.streams.Topology;
 public final class Detector implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final int COMMIT_INTERVAL_MS = 100;
+    /** Of states that were used lately, all stores together: more than are used between two commits. */
+    private static final long CACHE_BYTES = 32L << 20;
 
     private final RocksDbMemory memory;
     private final RuleTrust trust;
@@ -173,6 +175,7 @@ public final class Detector implements AutoCloseable {
     static Map<String, Object> settings(DetectorConfig config, RocksDbMemory memory, DetectorMeters meters) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);

@@ -27,6 +27,7 @@ public final class MatchMetrics {
     private final Set<MatchTaskMetrics> tasks = ConcurrentHashMap.newKeySet();
     private final Timer matchTime;
     private final Timer heartbeats;
+    private final Counter observations;
 
     /** Meters of one source of events. */
     record SourceMeters(Counter events, Timer delay) {}
@@ -35,6 +36,11 @@ public final class MatchMetrics {
     public MatchMetrics(MeterRegistry registry) {
         this.registry = registry;
         this.heartbeats = Latencies.ofHeartbeats(registry, "match");
+        this.observations = Counter.builder("windhover.observations")
+                .description(
+                        "What rules that remember were told of events: one for each of these rules and event, without"
+                                + " what a baseline was told that day already")
+                .register(registry);
         this.matchTime = Timer.builder("windhover.match.time")
                 .description("What judging one event by all rules took")
                 .serviceLevelObjectives(
@@ -87,6 +93,10 @@ public final class MatchMetrics {
                 .tag("rule", rules.of(rule))
                 .tag("level", level.name().toLowerCase(Locale.ROOT))
                 .register(registry);
+    }
+
+    Counter observations() {
+        return observations;
     }
 
     Timer matchTime() {

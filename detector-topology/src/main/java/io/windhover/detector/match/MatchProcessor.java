@@ -2,12 +2,11 @@ package io.windhover.detector.match;
 
 import io.windhover.detector.Heartbeat;
 import io.windhover.detector.Names;
-import io.windhover.detector.ObservationBundle;
-import io.windhover.detector.ObservationKey;
 import io.windhover.detector.identities.IdentityMap;
 import io.windhover.detector.network.NetworkContext;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.detector.state.BeforeCommit;
 import io.windhover.detector.state.Sizes;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.CompiledStatefulRule;
@@ -18,16 +17,18 @@ import io.windhover.rules.RuleMatcher;
 import io.windhover.rules.eval.Lists;
 import io.windhover.rules.json.MalformedJsonException;
 import io.windhover.rules.state.StateHeader;
+import io.windhover.schemas.BatchedEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
-import io.windhover.schemas.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -38,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out who is behind an event whatever its log calls them, and where they are, judges it by the rule set that is
- * active when it comes, and forwards a finding for every rule that matches and an observation for every stateful rule that
- * must know. All are made before the first is forwarded, so that an event that cannot be judged leaves none.
+ * active when it comes, and forwards a finding for every rule that matches. All are made before the first is forwarded, so
+ * that an event that cannot be judged leaves none. What stateful rules must know of it is gathered and forwarded before the
+ * task commits, when it can be read at the earliest.
  *
  * <p>It also tells every partition of the observations, once in a few seconds, up to when its own partition is judged.
  */
@@ -55,7 +57,9 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
     private final MatchMetrics stageMetrics;
     private final RawEvent event = new RawEvent();
     private final List<Finding> findings = new ArrayList<>();
-    private final List<Observation> observations = new ArrayList<>();
+    private final List<ObservedMatch> observations = new ArrayList<>();
+    private final ObservationBuffer gathered;
+    private final Function<CloudEvent, byte[]> bytesOf;
     private final EdgeFilter told = new EdgeFilter();
     private final MatchSink sink = new Collector();
     private Progress progress;
@@ -80,6 +84,8 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
      * @param identities restored from the identities topic, likewise
      * @param network knows where addresses are
      * @param lateness how late events may be
+     * @param partitions of the topic of the observations
+     * @param bytesOf writes an event as it stands in the events topic
      * @param metrics of all tasks
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
@@ -89,12 +95,16 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
             IdentityMap identities,
             NetworkContext network,
             Lateness lateness,
+            int partitions,
+            Function<CloudEvent, byte[]> bytesOf,
             MatchMetrics metrics) {
         this.activeRules = activeRules;
         this.lists = lists;
         this.identities = identities;
         this.network = network;
         this.lateness = lateness;
+        this.gathered = new ObservationBuffer(partitions);
+        this.bytesOf = bytesOf;
         this.stageMetrics = metrics;
         this.judging = activeRules.current();
         this.matcher = judging.rules().newMatcher(lists);
@@ -105,6 +115,9 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         this.context = context;
         this.progress = new Progress(lateness);
         this.told.clear();
+        this.gathered.clear();
+        BeforeCommit beforeCommit = context.getStateStore(Names.GATHERED_STORE);
+        beforeCommit.call(context, this::tell);
         this.late = context.metrics()
                 .addRateTotalSensor("match", context.taskId().toString(), "events-late", Sensor.RecordingLevel.INFO);
         context.schedule(TELL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
@@ -146,22 +159,39 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
             throw new SerializationException("the raw event is not valid JSON: " + e.getMessage(), e);
         }
         metrics.judged(System.nanoTime() - begin);
-        forward(record);
-        told.remember();
-        progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
-    }
-
-    private void forward(Record<byte[], CloudEvent> record) {
+        BatchedEvent observed = observations.isEmpty() ? null : batched(record.headers());
         for (Finding finding : findings) {
             context.forward(
                     new Record<>(finding.getEntity(), finding, record.timestamp(), record.headers()),
                     Names.FINDINGS_SINK);
         }
-        for (Observation observation : ObservationBundle.of(observations)) {
-            context.forward(
-                    new Record<>(ObservationKey.of(observation), observation, record.timestamp(), record.headers()),
-                    Names.OBSERVATIONS_SINK);
+        if (observed != null) {
+            gather(observed);
         }
+        progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
+    }
+
+    private BatchedEvent batched(Headers headers) {
+        CloudEvent normalised = event.normalised();
+        return ObservationBuffer.event(
+                evidence(normalised), bytesOf.apply(ObservedMatch.slim(normalised)), isLate || isHistory, headers);
+    }
+
+    private void gather(BatchedEvent observed) {
+        if (!gathered.isOf(judging.version())) {
+            tell();
+        }
+        gathered.add(observed, observations, evidence(event.normalised()), judging.version());
+        metrics.observed(observations.size());
+        told.remember();
+        if (gathered.isFull()) {
+            tell();
+        }
+    }
+
+    /** Forwards what was gathered. */
+    private void tell() {
+        gathered.drain((key, batch) -> context.forward(new Record<>(key, batch, 0), Names.OBSERVATIONS_SINK));
     }
 
     @SuppressWarnings("ReferenceEquality") // The same set or another one: what it holds does not matter.
@@ -177,6 +207,8 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         if (activeRules.current().rules().stateful().isEmpty()) {
             return;
         }
+        // It says that nothing earlier follows.
+        tell();
         progress.tell(context.taskId().partition())
                 .ifPresent(watermark -> context.forward(
                         new Record<>(
@@ -210,10 +242,9 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
             if (isLate && !rule.learnsFromLateEvents()) {
                 return;
             }
-            boolean silent = isLate || isHistory;
             long day = StateHeader.day(normalised.getTime().toEpochMilli());
-            if (!rule.needsOnlyNovelties() || told.isNew(observed, day, silent)) {
-                observations.add(observed.observation(evidence(normalised), normalised, silent, judging.version()));
+            if (!rule.needsOnlyNovelties() || told.isNew(observed, day, isLate || isHistory)) {
+                observations.add(observed);
             }
         }
     }

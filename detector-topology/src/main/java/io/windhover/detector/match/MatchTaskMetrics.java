@@ -48,6 +48,11 @@ final class MatchTaskMetrics implements AutoCloseable {
         metrics.matchTime().record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** Stateful rules are told of an event. */
+    void observed(int observations) {
+        metrics.observations().increment(observations);
+    }
+
     /** A rule has matched. */
     void matched(String rule, Level level) {
         Map<Level, Counter> levels = rules.get(rule);

@@ -59,6 +59,7 @@ final class Progress {
                 ObservationKind.WATERMARK,
                 new Watermark(partition, Instant.ofEpochMilli(told), 0),
                 null,
-                List.of()));
+                List.of(),
+                null));
     }
 }

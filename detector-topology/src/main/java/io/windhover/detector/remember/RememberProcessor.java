@@ -1,13 +1,14 @@
 package io.windhover.detector.remember;
 
 import io.windhover.detector.Names;
-import io.windhover.detector.ObservationBundle;
 import io.windhover.detector.ObservationKey;
+import io.windhover.detector.remember.Observations.Together;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
 import io.windhover.rules.GroupMemory;
 import io.windhover.rules.GroupMemory.Told;
 import io.windhover.rules.GroupStore.Timer;
+import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Finding;
 import io.windhover.schemas.GroupTimer;
 import io.windhover.schemas.Observation;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -51,6 +53,7 @@ public final class RememberProcessor implements Processor<String, Observation, S
 
     private final ActiveRules activeRules;
     private final int partitions;
+    private final Observations observations;
     private ProcessorContext<String, SpecificRecord> context;
     private StreamsGroupStore store;
     private GroupMemory memory;
@@ -63,11 +66,13 @@ public final class RememberProcessor implements Processor<String, Observation, S
      *
      * @param activeRules restored from the rules topic before the first observation is processed
      * @param partitions how many the events topic and the observations topic have: progress is what all of them tell
+     * @param events reads an event as it stands in the events topic
      */
     @SuppressWarnings("NullAway.Init") // Streams calls init before anything else.
-    public RememberProcessor(ActiveRules activeRules, int partitions) {
+    public RememberProcessor(ActiveRules activeRules, int partitions, Function<byte[], CloudEvent> events) {
         this.activeRules = activeRules;
         this.partitions = partitions;
+        this.observations = new Observations(events);
     }
 
     @Override
@@ -102,18 +107,39 @@ public final class RememberProcessor implements Processor<String, Observation, S
         }
         ActiveRuleSet rules = rules(observation.getRuleSetVersion());
         RuntimeException failed = null;
-        for (Observation each : ObservationBundle.observations(observation)) {
-            Told told = Told.NOTHING;
+        for (Together together : observations.of(observation, record.headers())) {
             try {
-                told = memory.observe(rules.rules(), each, watermarks::of);
+                tell(together, memory.observe(rules.rules(), together.observations(), watermarks::of), record);
             } catch (SerializationException | IllegalArgumentException e) {
-                // What other rules are to know of the event does not depend on it: given once more, it changes nothing.
                 failed = e;
+                observeEach(rules, together, record);
             }
-            forward(told, record);
         }
         if (failed != null) {
             throw failed;
+        }
+    }
+
+    /** What other observations tell does not depend on the one that fails: given once more, they change nothing. */
+    private void observeEach(ActiveRuleSet rules, Together together, Record<String, Observation> record) {
+        for (int i = 0;
+                i < together.observations().size() && together.observations().size() > 1;
+                i++) {
+            try {
+                Observation observation = together.observations().get(i);
+                Told told = memory.observe(rules.rules(), observation, watermarks::of);
+                forward(told, record.withHeaders(together.headers().get(i)));
+            } catch (SerializationException | IllegalArgumentException e) {
+                LOG.atDebug().setCause(e).log("an observation of a batch fails, which goes to the dead letters");
+            }
+        }
+    }
+
+    private void tell(Together together, List<Told> told, Record<String, Observation> record) {
+        for (int i = 0; i < told.size(); i++) {
+            if (!told.get(i).isNothing()) {
+                forward(told.get(i), record.withHeaders(together.headers().get(i)));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import io.windhover.detector.ruleset.RuleSetFollower;
 import io.windhover.detector.silence.ActivityProcessor;
 import io.windhover.detector.silence.SilencePolicy;
 import io.windhover.detector.silence.SilenceProcessor;
+import io.windhover.detector.state.BeforeCommit;
 import io.windhover.detector.state.BoundedSerde;
 import io.windhover.detector.state.DetectorStores;
 import io.windhover.detector.triage.AlertMetrics;
@@ -53,6 +54,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.AutoOffsetReset;
@@ -135,10 +138,20 @@ public record DetectorTopology(
                 serde(CloudEvent.class).deserializer(),
                 topics.events());
         MatchMetrics matchMetrics = new MatchMetrics(meters);
+        Serializer<CloudEvent> gathered = serde(CloudEvent.class).serializer();
         topology.addProcessor(
                 Names.MATCH,
-                () -> new MatchProcessor(rules, lists, identities, network, lateness, matchMetrics),
+                () -> new MatchProcessor(
+                        rules,
+                        lists,
+                        identities,
+                        network,
+                        lateness,
+                        partitions,
+                        event -> gathered.serialize(topics.events(), event),
+                        matchMetrics),
                 Names.EVENTS_SOURCE);
+        topology.addStateStore(BeforeCommit.builder(Names.GATHERED_STORE), Names.MATCH);
         topology.addSink(
                 Names.FINDINGS_SINK,
                 topics.findings(),
@@ -173,6 +186,7 @@ public record DetectorTopology(
     }
 
     private void addRemember(Topology topology) {
+        Deserializer<CloudEvent> gathered = serde(CloudEvent.class).deserializer();
         topology.addSink(
                 Names.OBSERVATIONS_SINK,
                 topics.observations(),
@@ -188,7 +202,9 @@ public record DetectorTopology(
                 serde(Observation.class).deserializer(),
                 topics.observations());
         topology.addProcessor(
-                Names.REMEMBER, () -> new RememberProcessor(rules, partitions), Names.OBSERVATIONS_SOURCE);
+                Names.REMEMBER,
+                () -> new RememberProcessor(rules, partitions, bytes -> gathered.deserialize(topics.events(), bytes)),
+                Names.OBSERVATIONS_SOURCE);
         topology.addStateStore(DetectorStores.groups(), Names.REMEMBER);
         topology.addStateStore(DetectorStores.timers(serde(GroupTimer.class)), Names.REMEMBER);
         topology.addSink(

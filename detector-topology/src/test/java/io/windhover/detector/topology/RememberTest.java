@@ -10,6 +10,7 @@ import io.windhover.detector.ruleset.RuleRelease;
 import io.windhover.detector.ruleset.RuleRelease.RuleText;
 import io.windhover.schemas.Alert;
 import io.windhover.schemas.AlertActivity;
+import io.windhover.schemas.BatchedEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Observation;
@@ -219,7 +220,8 @@ class RememberTest {
 
         // Then
         assertThat(observations.readValuesToList())
-                .extracting(observation -> observation.getEvidence().getUid())
+                .flatExtracting(observation -> observation.getBatch().getEvents())
+                .extracting(BatchedEvent::getUid)
                 .containsExactly("k1", "k3", "u1");
         assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
             assertThat(alert.getValues()).containsExactly("CreateUser");

@@ -38,6 +38,12 @@ final class CountFold extends EndFold {
         return numbers.value(observation);
     }
 
+    /** Of events and of distinct values a longer window never has fewer; a sum may have negative numbers in it. */
+    @Override
+    boolean mayBeTrue(List<Entry> entries) {
+        return pattern.aggregate() == Aggregate.SUM || numbers.passes(numbers.of(entries));
+    }
+
     @Override
     boolean isTrue(List<Entry> entries, Entry end) {
         return numbers.passes(numbers.of(entries));

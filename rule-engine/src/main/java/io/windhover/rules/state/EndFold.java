@@ -33,8 +33,24 @@ abstract class EndFold extends WindowFold {
     /** Why a window is true. */
     record Said(String message, List<Reason> reasons) {}
 
+    /**
+     * Whether some window of those that are kept may be true: asked with every observation, and false for nearly all, so
+     * cheaper than to judge them.
+     *
+     * @param entries all that are kept
+     */
+    abstract boolean mayBeTrue(List<Entry> entries);
+
     @Override
     final Taken take(Window window, int at, Cause cause, long watermark) {
+        List<Fired> fired = mayBeTrue(window.entries()) ? judged(window, cause) : List.of();
+        if (watermark != NO_WATERMARK) {
+            window.dropBefore(watermark - span);
+        }
+        return Taken.of(fired);
+    }
+
+    private List<Fired> judged(Window window, Cause cause) {
         List<Fired> fired = new ArrayList<>();
         boolean added = false;
         for (int end = window.firstFrom(cause.entry().time());
@@ -54,10 +70,7 @@ abstract class EndFold extends WindowFold {
             window.hasFired(end);
             added = true;
         }
-        if (watermark != NO_WATERMARK) {
-            window.dropBefore(watermark - span);
-        }
-        return Taken.of(fired);
+        return fired;
     }
 
     /** Whether a window that overlaps it has fired already and has told of what both have in them. */

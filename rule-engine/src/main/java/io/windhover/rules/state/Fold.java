@@ -1,6 +1,8 @@
 package io.windhover.rules.state;
 
 import io.windhover.schemas.Observation;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a stateful rule remembers of a group, and when it fires. Pure and thread-safe: the state is bytes, which begin with
@@ -21,6 +23,22 @@ public interface Fold {
      * @param watermark event time in milliseconds before which nothing comes that is not late, or {@link #NO_WATERMARK}
      */
     Outcome observe(byte[] before, Observation observation, long watermark);
+
+    /**
+     * Takes observations of the same group, one after the other.
+     *
+     * @return what came of each, in their order; the state of the last is the one to keep
+     */
+    default List<Outcome> observe(byte[] before, List<Observation> observations, long watermark) {
+        List<Outcome> outcomes = new ArrayList<>(observations.size());
+        byte[] state = before;
+        for (Observation observation : observations) {
+            Outcome outcome = observe(state, observation, watermark);
+            outcomes.add(outcome);
+            state = outcome.state();
+        }
+        return outcomes;
+    }
 
     /**
      * Takes progress, for a group whose {@link Outcome#due} has passed.

@@ -5,6 +5,7 @@ import io.windhover.rules.ir.Pattern.Step;
 import io.windhover.rules.ir.RuleName;
 import io.windhover.schemas.Reason;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,19 @@ final class SequenceFold extends EndFold {
                 .toArray();
         this.kept = Math.max(
                 LEAST_KEPT, 2 * pattern.steps().stream().mapToInt(Step::count).sum());
+    }
+
+    /** Each step's rule must have matched at all. */
+    @Override
+    boolean mayBeTrue(List<Entry> entries) {
+        BitSet missing = new BitSet();
+        for (int rule : rules) {
+            missing.set(rule);
+        }
+        for (int i = 0; i < entries.size() && !missing.isEmpty(); i++) {
+            missing.clear(entries.get(i).rule());
+        }
+        return missing.isEmpty();
     }
 
     @Override

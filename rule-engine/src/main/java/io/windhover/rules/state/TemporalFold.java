@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Fires when the rules that matched within a span make a condition without {@code not} true. Of each rule the newest matches
@@ -26,6 +25,12 @@ final class TemporalFold extends EndFold {
         super(pattern.timespan(), uids);
         this.pattern = pattern;
         this.terms = new RuleTerms(rules);
+    }
+
+    /** Each rule that the condition asks for must have matched at all. */
+    @Override
+    boolean mayBeTrue(List<Entry> entries) {
+        return terms.holds(pattern.condition(), seen(entries));
     }
 
     @Override
@@ -62,7 +67,9 @@ final class TemporalFold extends EndFold {
 
     private BitSet seen(List<Entry> entries) {
         BitSet seen = new BitSet();
-        entries.forEach(entry -> seen.set(entry.rule()));
+        for (int i = 0; i < entries.size(); i++) {
+            seen.set(entries.get(i).rule());
+        }
         return seen;
     }
 
@@ -98,20 +105,34 @@ final class TemporalFold extends EndFold {
 
         boolean holds(Condition condition, BitSet seen) {
             if (condition instanceof Condition.Named named) {
-                return IntStream.range(0, rules.size()).anyMatch(i -> seen.get(i) && name(i).equals(named.name()));
+                return isSeen(named.name(), seen);
             } else if (condition instanceof Condition.Not not) {
                 return !holds(not.operand(), seen);
             } else if (condition instanceof Condition.And and) {
-                return and.operands().stream().allMatch(operand -> holds(operand, seen));
+                return count(and.operands(), seen) == and.operands().size();
             } else if (condition instanceof Condition.Or or) {
-                return or.operands().stream().anyMatch(operand -> holds(operand, seen));
+                return count(or.operands(), seen) > 0;
             } else if (condition instanceof Condition.AtLeast atLeast) {
-                return atLeast.operands().stream()
-                                .filter(operand -> holds(operand, seen))
-                                .count()
-                        >= atLeast.count();
+                return count(atLeast.operands(), seen) >= atLeast.count();
             }
             throw new IllegalStateException("Unknown: " + condition);
+        }
+
+        private boolean isSeen(String name, BitSet seen) {
+            for (int i = seen.nextSetBit(0); i >= 0; i = seen.nextSetBit(i + 1)) {
+                if (name(i).equals(name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private int count(List<Condition> operands, BitSet seen) {
+            int count = 0;
+            for (Condition operand : operands) {
+                count += holds(operand, seen) ? 1 : 0;
+            }
+            return count;
         }
     }
 }

@@ -45,18 +45,34 @@ abstract class WindowFold implements Fold {
 
     @Override
     public final Outcome observe(byte[] before, Observation observation, long watermark) {
-        Integer rule = rules.get(observation.getMatchedUid());
-        if (rule == null || observation.getKind() != ObservationKind.EVENT || !isTaken(observation)) {
-            return Outcome.unchanged(before);
+        return observe(before, List.of(observation), watermark).get(0);
+    }
+
+    /** The window is read and written once, however many are put into it. */
+    @Override
+    public final List<Outcome> observe(byte[] before, List<Observation> observations, long watermark) {
+        Window window = null;
+        boolean changed = false;
+        List<Taken> taken = new ArrayList<>(observations.size());
+        for (Observation observation : observations) {
+            Integer rule = rules.get(observation.getMatchedUid());
+            if (rule == null || observation.getKind() != ObservationKind.EVENT || !isTaken(observation)) {
+                taken.add(Taken.NOTHING);
+                continue;
+            }
+            window = window == null ? Window.read(before) : window;
+            Entry entry = entry(observation, rule);
+            int at = window.insert(entry);
+            if (at < 0) {
+                taken.add(Taken.NOTHING);
+                continue;
+            }
+            taken.add(take(window, at, new Cause(observation.getGroup(), entry), watermark));
+            trim(window);
+            changed = true;
         }
-        Window window = Window.read(before);
-        Entry entry = entry(observation, rule);
-        int at = window.insert(entry);
-        if (at < 0) {
-            return Outcome.unchanged(before);
-        }
-        Taken taken = take(window, at, new Cause(observation.getGroup(), entry), watermark);
-        return finish(window, taken);
+        byte[] after = window == null || !changed ? before : written(window);
+        return taken.stream().map(each -> each.outcome(after)).toList();
     }
 
     @Override
@@ -65,13 +81,21 @@ abstract class WindowFold implements Fold {
             return Outcome.unchanged(before);
         }
         Window window = Window.read(before);
-        return finish(window, pass(window, watermark));
+        Taken taken = pass(window, watermark);
+        trim(window);
+        return taken.outcome(written(window));
     }
 
     /** What came of an observation or of progress. */
     record Taken(List<Fired> fired, long due) {
+        static final Taken NOTHING = of(List.of());
+
         static Taken of(List<Fired> fired) {
             return new Taken(fired, Outcome.NEVER);
+        }
+
+        Outcome outcome(byte[] state) {
+            return new Outcome(state, due, fired, List.of());
         }
     }
 
@@ -106,13 +130,11 @@ abstract class WindowFold implements Fold {
         return ruleCount;
     }
 
-    private Outcome finish(Window window, Taken taken) {
-        trim(window);
+    private byte[] written(Window window) {
         window.keepEvidence(ruleCount, firesLater ? SHOWN_LATER : SHOWN);
         Entry newest = window.newest();
         long last = newest == null ? window.mark() : newest.time();
-        int expires = StateHeader.expiry(last, KEEP.plusMillis(2 * span));
-        return new Outcome(window.write(expires), taken.due(), taken.fired(), List.of());
+        return window.write(StateHeader.expiry(last, KEEP.plusMillis(2 * span)));
     }
 
     private Entry entry(Observation observation, int rule) {
