@@ -28,7 +28,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,7 +60,6 @@ class LawsIT {
     private History history;
     private int runs;
     private final List<Process> processes = new ArrayList<>();
-    private final List<KafkaConsumer<?, ?>> readers = new ArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
@@ -82,7 +80,6 @@ class LawsIT {
     @AfterEach
     void stop() {
         processes.forEach(Process::destroyForcibly);
-        readers.forEach(KafkaConsumer::close);
         registry.close();
         broker.close();
     }
@@ -135,8 +132,6 @@ class LawsIT {
         private final Path state;
         private final Path config;
         private final Path log;
-        private final KafkaConsumer<String, Alert> reader;
-        private final List<Alert> alerts = new ArrayList<>();
         private Process process;
 
         Run(int partitions, int threads, List<CloudEvent> events) throws Exception {
@@ -168,8 +163,6 @@ class LawsIT {
                     folder.resolve("rules").toString());
             assertThat(published.exitCode()).as(published.err()).isZero();
             write(events);
-            this.reader = reader();
-            readers.add(reader);
             startDetector();
         }
 
@@ -181,13 +174,10 @@ class LawsIT {
             try (AvroSerde<CloudEvent> serde = new AvroSerde<>(CloudEvent.class, schemas);
                     KafkaProducer<byte[], CloudEvent> producer =
                             new KafkaProducer<>(kafka(), new ByteArraySerializer(), serde.serializer())) {
-                List<Future<?>> sent = new ArrayList<>();
                 for (CloudEvent event : events) {
                     int partition = Math.floorMod(event.getUid().hashCode(), partitions);
-                    sent.add(producer.send(new ProducerRecord<>(topics.events(), partition, null, event)));
-                }
-                for (Future<?> each : sent) {
-                    each.get();
+                    producer.send(new ProducerRecord<>(topics.events(), partition, null, event))
+                            .get();
                 }
             }
         }
@@ -253,33 +243,32 @@ class LawsIT {
             return AlertSet.of(alerts);
         }
 
-        private KafkaConsumer<String, Alert> reader() {
-            KafkaConsumer<String, Alert> consumer = new KafkaConsumer<>(
-                    Map.of(
-                            "bootstrap.servers",
-                            broker.bootstrapServers(),
-                            "isolation.level",
-                            "read_committed",
-                            "auto.offset.reset",
-                            "earliest"),
-                    new StringDeserializer(),
-                    new AvroSerde<>(Alert.class, schemas).deserializer());
-            List<TopicPartition> all = new ArrayList<>();
-            for (int i = 0; i < partitions; i++) {
-                all.add(new TopicPartition(topics.alerts(), i));
-            }
-            consumer.assign(all);
-            consumer.seekToBeginning(all);
-            return consumer;
-        }
-
-        /** All records of the alerts topic that are committed: those that were read before, and what came since. */
+        /** All records of the alerts topic that are committed. */
         private List<Alert> alerts() {
-            Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
-            while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(100)).forEach(record -> alerts.add(record.value()));
+            try (AvroSerde<Alert> serde = new AvroSerde<>(Alert.class, schemas);
+                    KafkaConsumer<String, Alert> consumer = new KafkaConsumer<>(
+                            Map.of(
+                                    "bootstrap.servers",
+                                    broker.bootstrapServers(),
+                                    "isolation.level",
+                                    "read_committed",
+                                    "auto.offset.reset",
+                                    "earliest"),
+                            new StringDeserializer(),
+                            serde.deserializer())) {
+                List<TopicPartition> all = new ArrayList<>();
+                for (int i = 0; i < partitions; i++) {
+                    all.add(new TopicPartition(topics.alerts(), i));
+                }
+                consumer.assign(all);
+                consumer.seekToBeginning(all);
+                Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+                List<Alert> alerts = new ArrayList<>();
+                while (all.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+                    consumer.poll(Duration.ofMillis(100)).forEach(record -> alerts.add(record.value()));
+                }
+                return alerts;
             }
-            return alerts;
         }
     }
 
