@@ -6,7 +6,11 @@ import io.windhover.detector.rights.Right;
 import io.windhover.local.EmbeddedBroker;
 import io.windhover.local.EmbeddedSchemaRegistry;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,9 +59,15 @@ public final class SecuredCluster implements AutoCloseable {
     public SecuredCluster(Login login, Path folder, List<String> users) throws Exception {
         this.login = login;
         this.folder = folder;
-        keys("broker");
-        for (String user : login == Login.CERTIFICATE ? users : List.<String>of()) {
-            keys(user);
+        List<String> owners = new ArrayList<>(List.of("broker"));
+        owners.addAll(login == Login.CERTIFICATE ? users : List.of());
+        KeyStore trust = KeyStore.getInstance("PKCS12");
+        trust.load(null, null);
+        for (String owner : owners) {
+            trust.setCertificateEntry(owner, keys(owner));
+        }
+        try (OutputStream out = Files.newOutputStream(file("trust"))) {
+            trust.store(out, PASSWORD.toCharArray());
         }
         this.broker = EmbeddedBroker.start(overrides(users));
         this.registry = EmbeddedSchemaRegistry.start();
@@ -202,9 +212,8 @@ public final class SecuredCluster implements AutoCloseable {
         return folder.resolve(name + ".p12");
     }
 
-    /** A certificate that signs itself, in a store of its own and in the one that everybody trusts. */
-    private void keys(String owner) throws IOException, InterruptedException {
-        Path certificate = folder.resolve(owner + ".crt");
+    /** A key in a store of its own, with a certificate that signs itself. */
+    private Certificate keys(String owner) throws Exception {
         keytool(
                 "-genkeypair",
                 "-alias",
@@ -219,23 +228,8 @@ public final class SecuredCluster implements AutoCloseable {
                 "2",
                 "-keystore",
                 file(owner).toString());
-        keytool(
-                "-exportcert",
-                "-alias",
-                owner,
-                "-file",
-                certificate.toString(),
-                "-keystore",
-                file(owner).toString());
-        keytool(
-                "-importcert",
-                "-noprompt",
-                "-alias",
-                owner,
-                "-file",
-                certificate.toString(),
-                "-keystore",
-                file("trust").toString());
+        return KeyStore.getInstance(file(owner).toFile(), PASSWORD.toCharArray())
+                .getCertificate(owner);
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {

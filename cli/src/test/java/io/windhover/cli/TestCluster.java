@@ -50,10 +50,13 @@ public final class TestCluster implements BeforeEachCallback, AfterEachCallback 
         return registry.url();
     }
 
-    /** The configuration of a detector on them that keeps its state in a folder: of two partitions, and quick to tell. */
+    /**
+     * The configuration of a detector on them that keeps its state in a folder: of two partitions, quick to tell, and soon
+     * missed, as one that starts after another has to wait for that.
+     */
     public String detectorConfig(Path state) {
         return """
-                kafka: {bootstrap.servers: "%s"}
+                kafka: {bootstrap.servers: "%s", session.timeout.ms: "6000", heartbeat.interval.ms: "1000"}
                 schema-registry: {schema.registry.url: "%s"}
                 topics: {partitions: 2, replication-factor: 1}
                 state: {directory: "%s"}

@@ -51,6 +51,7 @@ class PluginDirectoryIT {
 
     @AfterAll
     static void stopBroker() {
+        written.close();
         registry.close();
         broker.close();
     }

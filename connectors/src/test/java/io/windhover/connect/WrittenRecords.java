@@ -7,22 +7,33 @@ import io.windhover.registry.SchemaRegistries;
 import io.windhover.schemas.CloudEvent;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
-/** What connectors wrote to topics. */
-public final class WrittenRecords {
+/** What connectors wrote to topics. Counting is cheap enough to be done all the time next to what is waited for. */
+public final class WrittenRecords implements AutoCloseable {
 
     private final String bootstrapServers;
+    private final Admin admin;
     private final Deserializer<CloudEvent> events;
 
     public WrittenRecords(String bootstrapServers, String registry) {
         this.bootstrapServers = bootstrapServers;
+        admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
         events = new AvroSerde<>(CloudEvent.class, SchemaRegistries.connect(Map.of(SchemaRegistries.URL, registry)))
                 .deserializer();
     }
@@ -35,14 +46,34 @@ public final class WrittenRecords {
         return read(topic).stream().map(record -> event(record).getUid()).toList();
     }
 
+    /** Whether the topic holds so many different events. They are read only where there can be as many. */
+    public boolean holds(String topic, int different) {
+        return count(topic) >= different && new HashSet<>(uids(topic)).size() >= different;
+    }
+
     public static String header(ConsumerRecord<byte[], byte[]> record, String name) {
         return new String(record.headers().lastHeader(name).value(), UTF_8);
     }
 
     /** How many records the topic holds, where none was written in a transaction. */
     public long count(String topic) {
-        try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-            return count(consumer, partitions(consumer, topic));
+        try {
+            Map<TopicPartition, OffsetSpec> latest =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().stream()
+                            .collect(Collectors.toMap(
+                                    info -> new TopicPartition(topic, info.partition()), info -> OffsetSpec.latest()));
+            return admin
+                    .listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                    .all()
+                    .get()
+                    .values()
+                    .stream()
+                    .mapToLong(ListOffsetsResultInfo::offset)
+                    .sum();
+        } catch (ExecutionException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
         }
     }
 
@@ -61,12 +92,6 @@ public final class WrittenRecords {
         }
     }
 
-    private static long count(KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
-        return consumer.endOffsets(partitions).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
     private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer, String topic) {
         return consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
@@ -78,5 +103,10 @@ public final class WrittenRecords {
                 Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    @Override
+    public void close() {
+        admin.close(Duration.ZERO);
     }
 }

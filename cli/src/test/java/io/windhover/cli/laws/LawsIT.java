@@ -149,6 +149,7 @@ class LawsIT {
                     state: {directory: "%6$s", standbys: 0}
                     alerts: {update-interval: 200ms}
                     heartbeats: {interval: 500ms}
+                    serving: {port: 0}
                     """.formatted(
                             prefix, threads, broker.bootstrapServers(), registry.url(), partitions, state));
             try (Admin admin = Admin.create(kafka())) {

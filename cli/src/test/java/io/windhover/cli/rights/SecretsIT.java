@@ -50,8 +50,10 @@ class SecretsIT {
 
             // When topics are created, rules published and a detector runs
             Cli created = Cli.run("topics", "create", "--config", config.toString());
+            assertThat(created.exitCode()).as(created.err()).isZero();
             Path rule = write(folder.resolve("rules/trail.yml"), TRAIL_RULE);
             Cli published = Cli.run("rules", "publish", "--config", config.toString(), rule.toString());
+            assertThat(published.exitCode()).as(published.err()).isZero();
             DetectorConfig settings = ConfigFile.read(config);
             try (Detector detector = new Detector(settings, SchemaRegistries.connect(settings.schemaRegistry()))) {
                 detector.start();
@@ -60,8 +62,6 @@ class SecretsIT {
             }
 
             // Then the log has their settings without the password, and so has all that they print
-            assertThat(created.exitCode()).as(created.err()).isZero();
-            assertThat(published.exitCode()).as(published.err()).isZero();
             assertThat(log.text()).contains("sasl.jaas.config = [hidden]", "ssl.truststore.password = [hidden]");
             assertThat(List.of(
                             log.text(),

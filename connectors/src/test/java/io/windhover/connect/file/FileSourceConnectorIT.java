@@ -52,6 +52,7 @@ class FileSourceConnectorIT {
 
     @AfterAll
     static void stopBroker() {
+        written.close();
         broker.close();
     }
 

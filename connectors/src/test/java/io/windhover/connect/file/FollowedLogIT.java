@@ -56,6 +56,7 @@ class FollowedLogIT {
 
     @AfterAll
     static void stopBroker() {
+        written.close();
         registry.close();
         broker.close();
     }
@@ -79,8 +80,7 @@ class FollowedLogIT {
             }
         }
         try (WorkerProcess worker = startWorker(log)) {
-            await().atMost(Duration.ofMinutes(3))
-                    .until(() -> writer.isDone() && new HashSet<>(written.uids(EVENTS)).size() >= RECORDS);
+            await().atMost(Duration.ofMinutes(3)).until(() -> writer.isDone() && written.holds(EVENTS, RECORDS));
             assertThat(worker.isRunning()).isTrue();
         }
         writer.join();

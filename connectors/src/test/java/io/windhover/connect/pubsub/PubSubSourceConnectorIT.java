@@ -46,6 +46,7 @@ class PubSubSourceConnectorIT {
 
     @AfterAll
     static void stopBroker() {
+        written.close();
         registry.close();
         broker.close();
     }

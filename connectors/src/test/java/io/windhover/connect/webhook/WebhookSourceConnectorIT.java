@@ -57,6 +57,7 @@ class WebhookSourceConnectorIT {
 
     @AfterAll
     static void stopBroker() {
+        written.close();
         registry.close();
         broker.close();
     }
