@@ -53,6 +53,12 @@ final class Daemon implements AutoCloseable {
         return running.exitValue();
     }
 
+    /** Ends it by SIGTERM, and returns its exit code. */
+    int stop() throws InterruptedException {
+        Objects.requireNonNull(process, "not started").destroy();
+        return awaitEnd();
+    }
+
     /** By SIGKILL. */
     void kill() throws InterruptedException {
         Process running = process;
