@@ -1,4 +1,4 @@
-package io.windhover.cli.lists;
+package io.windhover.cli.time;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When an entry expires, as a person writes it. */
-final class Expiry {
-    static final String FORMS = "2026-12-31 (its beginning, UTC) or 2026-12-31T18:00:00Z";
+/** A point in time, as a person writes it. */
+public final class Moment {
+    public static final String FORMS = "2026-12-31 (its beginning, UTC) or 2026-12-31T18:00:00Z";
 
-    private static final Pattern AFTER = Pattern.compile("(\\d{1,5})([mhdw])");
+    private static final Pattern SPAN = Pattern.compile("(\\d{1,5})([smhdw])");
 
-    private Expiry() {}
+    private Moment() {}
 
     /** A date or a time; empty where it is neither. */
-    static Optional<Instant> at(String text) {
+    public static Optional<Instant> at(String text) {
         try {
             return Optional.of(
                     text.indexOf('T') < 0
@@ -31,19 +31,32 @@ final class Expiry {
     }
 
     /** A date or a time, or how long from now, for example {@code 30d}; empty where it is none of them. */
-    static Optional<Instant> at(String text, Instant now) {
-        Matcher after = AFTER.matcher(text);
-        if (!after.matches()) {
-            return at(text);
+    public static Optional<Instant> after(Instant now, String text) {
+        return span(text)
+                .map(span -> now.plus(span).truncatedTo(ChronoUnit.MILLIS))
+                .or(() -> at(text));
+    }
+
+    /** A date or a time, or how long ago, for example {@code 1h}; empty where it is none of them. */
+    public static Optional<Instant> before(Instant now, String text) {
+        return span(text)
+                .map(span -> now.minus(span).truncatedTo(ChronoUnit.MILLIS))
+                .or(() -> at(text));
+    }
+
+    private static Optional<Duration> span(String text) {
+        Matcher matcher = SPAN.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
         }
-        long count = Long.parseLong(after.group(1));
-        Duration time =
-                switch (after.group(2)) {
+        long count = Long.parseLong(matcher.group(1));
+        return Optional.of(
+                switch (matcher.group(2)) {
+                    case "s" -> Duration.ofSeconds(count);
                     case "m" -> Duration.ofMinutes(count);
                     case "h" -> Duration.ofHours(count);
                     case "d" -> Duration.ofDays(count);
                     default -> Duration.ofDays(7 * count);
-                };
-        return Optional.of(now.plus(time).truncatedTo(ChronoUnit.MILLIS));
+                });
     }
 }
