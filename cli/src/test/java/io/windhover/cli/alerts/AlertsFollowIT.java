@@ -152,12 +152,14 @@ class AlertsFollowIT {
                 new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
             producer.initTransactions();
             producer.beginTransaction();
-            producer.send(record(AlertSamples.opened("aborted", Level.HIGH, "ada"))).get();
+            producer.send(record(AlertSamples.opened("aborted", Level.HIGH, "ada")))
+                    .get();
             producer.abortTransaction();
             producer.beginTransaction();
             byte[] noAlert = "no\u001b[31m alert".getBytes(StandardCharsets.UTF_8);
             producer.send(new ProducerRecord<>(TOPIC, 0, null, noAlert)).get();
-            producer.send(record(AlertSamples.opened("committed", Level.HIGH, "ada"))).get();
+            producer.send(record(AlertSamples.opened("committed", Level.HIGH, "ada")))
+                    .get();
             producer.commitTransaction();
         }
 

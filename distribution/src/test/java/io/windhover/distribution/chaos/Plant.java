@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class Plant implements AutoCloseable {
     private static final int PARTITIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pattern ENDPOINT = Pattern.compile("endpoint=\"(http://[^\"]+)\"");
+    private static final Pattern ENDPOINT = Pattern.compile("endpoint=(http://[\\d.:]+)");
 
     private final Path folder;
     private final String bootstrapServers;
