@@ -47,7 +47,7 @@ final class Daemon implements AutoCloseable {
     /** Its exit code, once it has ended by itself; it is killed where it does not. */
     int awaitEnd() throws InterruptedException {
         Process running = Objects.requireNonNull(process, "not started");
-        if (!running.waitFor(2, TimeUnit.MINUTES)) {
+        if (!running.waitFor(5, TimeUnit.MINUTES)) {
             kill();
         }
         return running.exitValue();

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Detectors and a Connect worker that follows a log, as a distribution starts them, on brokers and a registry. */
 final class Plant implements AutoCloseable {
     private static final int PARTITIONS = 4;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern ENDPOINT = Pattern.compile("endpoint=(http://[\\d.:]+)");
 
     private final Path folder;
