@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Detectors and a Connect worker that follows a log, as a distribution starts them, on brokers and a registry. */
@@ -166,14 +166,21 @@ final class Plant implements AutoCloseable {
         worker.start();
     }
 
-    /** Returns when a detector that was started once calls itself ready, as an orchestrator waits before it goes on. */
+    /** As an orchestrator does: starts a detector again that ended by itself, and returns when it calls itself ready. */
     void awaitReady(int index) {
         Daemon detector = detectors.get(index);
         HttpClient client = HttpClient.newHttpClient();
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).untilAsserted(() -> {
-            Matcher endpoint = ENDPOINT.matcher(detector.log());
-            assertThat(endpoint.find()).as(detector::log).isTrue();
-            HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.group(1) + "/health/ready"))
+            if (!detector.isRunning()) {
+                detector.start();
+            }
+            Optional<String> endpoint = ENDPOINT
+                    .matcher(detector.log())
+                    .results()
+                    .map(found -> found.group(1))
+                    .reduce((earlier, later) -> later);
+            assertThat(endpoint).as(detector::log).isPresent();
+            HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint.get() + "/health/ready"))
                     .build();
             assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
                             .statusCode())

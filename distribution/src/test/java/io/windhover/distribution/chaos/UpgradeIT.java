@@ -136,6 +136,9 @@ class UpgradeIT {
         for (int i = 0; i < plant.detectors(); i++) {
             plant.startDetector(i, to);
         }
+        for (int i = 0; i < plant.detectors(); i++) {
+            plant.awaitReady(i);
+        }
         plant.replaceWorker(to);
         scene.report("all", begin);
     }
