@@ -75,7 +75,11 @@ final class Plant implements AutoCloseable {
                 application-id: chaos
                 instance-id: detector-%1$d
                 threads: 1
-                kafka: {bootstrap.servers: "%2$s", session.timeout.ms: "6000", heartbeat.interval.ms: "1500"}
+                kafka:
+                  bootstrap.servers: "%2$s"
+                  session.timeout.ms: "6000"
+                  heartbeat.interval.ms: "1500"
+                  default.api.timeout.ms: "120000"
                 schema-registry: {schema.registry.url: "%3$s"}
                 topics: {create: false, partitions: %4$d, replication-factor: %5$d}
                 state: {directory: "%6$s", standbys: %7$d}
