@@ -2,6 +2,7 @@ package io.windhover.cli;
 
 import io.windhover.cli.alerts.AlertsCommand;
 import io.windhover.cli.alerts.AlertsDisposeCommand;
+import io.windhover.cli.alerts.AlertsFollowCommand;
 import io.windhover.cli.cases.RulesTestCommand;
 import io.windhover.cli.connectors.ConnectorsApplyCommand;
 import io.windhover.cli.connectors.ConnectorsCommand;
@@ -105,6 +106,7 @@ public final class Windhover implements Runnable {
         windhover.addSubcommand(new RunCommand(stop));
         windhover.addSubcommand(new SimulateCommand(terminal, stop));
         windhover.addSubcommand(topics);
+        alerts.addSubcommand(new AlertsFollowCommand(terminal, stop, Clock.systemUTC()));
         alerts.addSubcommand(new AlertsDisposeCommand(terminal, Clock.systemUTC()));
         connectors.addSubcommand(new ConnectorsApplyCommand(terminal));
         identities.addSubcommand(new IdentitiesPutCommand(terminal, Clock.systemUTC()));

@@ -4,11 +4,16 @@ import io.windhover.cli.output.Colour;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Screen;
 import io.windhover.schemas.Level;
+import io.windhover.schemas.RuleReference;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** Alerts for a person. */
 public final class AlertText {
+    /** As wide as a time of this age, and the gap behind it. */
+    static final String INDENT = " ".repeat("2026-11-27T18:00:00Z  ".length());
+
     private static final int LONGEST_WHAT = 200;
     private static final int LONGEST_NAME = 100;
 
@@ -16,7 +21,7 @@ public final class AlertText {
 
     /** Everything in one line, so that it can be searched: with where the event stands at the end. */
     public static String line(Screen screen, AlertView alert, String place) {
-        return time(screen, alert)
+        return time(screen, alert.time())
                 + "  " + level(screen, alert.level())
                 + "  " + pad(techniques(alert), 9)
                 + "  " + pad(principal(alert), 32)
@@ -28,16 +33,20 @@ public final class AlertText {
 
     /** Two lines, for reading along: what the rule says, then who did what. */
     public static String card(Screen screen, AlertView alert) {
-        String indent = " ".repeat(time(Screen.plain(screen.writer()), alert).length() + 2);
         String address = address(alert);
-        return time(screen, alert)
-                + "  " + level(screen, alert.level())
-                + "  " + screen.paint(Colour.BOLD, SafeText.line(alert.rule().getTitle()))
-                + "  " + screen.paint(Colour.CYAN, techniques(alert))
+        return heading(screen, alert.time(), alert.level(), alert.rule(), techniques(alert))
                 + System.lineSeparator()
-                + indent + principal(alert)
+                + INDENT + principal(alert)
                 + (address.equals("-") ? "" : " from " + address)
                 + ": " + what(alert);
+    }
+
+    /** What stands above the lines of an alert. */
+    static String heading(Screen screen, Instant time, Level level, RuleReference rule, String more) {
+        return time(screen, time)
+                + "  " + level(screen, level)
+                + "  " + screen.paint(Colour.BOLD, SafeText.line(rule.getTitle()))
+                + "  " + screen.paint(Colour.CYAN, more);
     }
 
     /** A level as wide as the widest that alerts, in its colour. */
@@ -56,9 +65,8 @@ public final class AlertText {
         };
     }
 
-    private static String time(Screen screen, AlertView alert) {
-        return screen.paint(
-                Colour.DIM, alert.time().truncatedTo(ChronoUnit.SECONDS).toString());
+    private static String time(Screen screen, Instant time) {
+        return screen.paint(Colour.DIM, time.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     private static String techniques(AlertView alert) {

@@ -1,6 +1,7 @@
 package io.windhover.cli.alert;
 
 import io.windhover.cli.attack.AttackTags;
+import io.windhover.schemas.Alert;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Level;
@@ -63,6 +64,27 @@ public record AlertView(
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int LONGEST_DETAIL = 60;
     private static final String AWS_DOMAIN = ".amazonaws.com";
+
+    /** Of a record of the alerts topic that has the event which opened it. */
+    public static AlertView of(Alert alert, CloudEvent event) {
+        return new AlertView(
+                event.getTime(),
+                alert.getLevel(),
+                alert.getRule(),
+                alert.getEntity(),
+                alert.getContext(),
+                alert.getMessage(),
+                event,
+                new Why(
+                        alert.getReasons(),
+                        alert.getGroup(),
+                        alert.getValues(),
+                        alert.getReasons().isEmpty()
+                                ? List.of()
+                                : alert.getEvidence().stream()
+                                        .filter(evidence -> !evidence.getUid().equals(event.getUid()))
+                                        .toList()));
+    }
 
     /** The level as rules write it. */
     public String levelName() {
@@ -127,7 +149,8 @@ public record AlertView(
         return value.length() > LONGEST_DETAIL ? value.substring(0, LONGEST_DETAIL - 1) + "\u2026" : value;
     }
 
-    private static String shortName(String name) {
+    /** An ARN without what is the same in all of them; any other name as it is. */
+    static String shortName(String name) {
         var arn = ARN.matcher(name);
         return arn.matches() ? (arn.group(1).isEmpty() ? "" : arn.group(1) + ":") + arn.group(2) : name;
     }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code windhover alerts}: only the name above its subcommands. */
-@Command(name = "alerts", description = "Decide about alerts.", synopsisSubcommandLabel = "COMMAND")
+@Command(name = "alerts", description = "Read alerts, and decide about them.", synopsisSubcommandLabel = "COMMAND")
 public final class AlertsCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli.

@@ -6,7 +6,7 @@ import io.windhover.cli.cluster.SecuredCommand;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
-import io.windhover.detector.dispositions.AlertsTopic;
+import io.windhover.detector.alerts.AlertsTopic;
 import io.windhover.detector.dispositions.DispositionCheck;
 import io.windhover.detector.dispositions.DispositionsTopic;
 import io.windhover.detector.rights.Part;

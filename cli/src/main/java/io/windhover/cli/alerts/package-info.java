@@ -1,4 +1,4 @@
-/** {@code windhover alerts}: what analysts decide. */
+/** {@code windhover alerts}: what is told, and what analysts decide. */
 @NullMarked
 package io.windhover.cli.alerts;
 

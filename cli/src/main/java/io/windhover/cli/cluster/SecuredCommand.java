@@ -5,6 +5,7 @@ import io.windhover.detector.rights.Part;
 import io.windhover.detector.rights.Right;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.resource.ResourceType;
 
 /** A command that brokers with an authorizer refuse where it lacks a right. */
 public interface SecuredCommand {
@@ -26,6 +27,16 @@ public interface SecuredCommand {
         /** Those of a part other than the detector. */
         public static Needs of(Cluster cluster, Part part) {
             return new Needs(cluster, part.rights(cluster.topics(), NO_APPLICATION));
+        }
+
+        /** Those of them that are rights on one topic. */
+        public Needs on(String topic) {
+            return new Needs(
+                    cluster,
+                    rights.stream()
+                            .filter(right -> right.resource().resourceType() == ResourceType.TOPIC
+                                    && right.resource().name().equals(topic))
+                            .toList());
         }
 
         /** Those of a detector, which may have to create topics. */

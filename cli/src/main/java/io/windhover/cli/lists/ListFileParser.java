@@ -1,5 +1,6 @@
 package io.windhover.cli.lists;
 
+import io.windhover.cli.time.Moment;
 import io.windhover.rules.lists.InvalidListEntryException;
 import io.windhover.rules.lists.ListKey;
 import io.windhover.rules.source.Issues;
@@ -114,10 +115,10 @@ final class ListFileParser {
                 }
             }
             default -> {
-                Optional<Instant> expires = Expiry.at(scalar.text());
+                Optional<Instant> expires = Moment.at(scalar.text());
                 entry.setExpires(expires.orElse(null));
                 if (expires.isEmpty()) {
-                    issues.error(scalar.position(), "'expires' is " + Expiry.FORMS + ".");
+                    issues.error(scalar.position(), "'expires' is " + Moment.FORMS + ".");
                 }
             }
         }

@@ -7,6 +7,7 @@ import io.windhover.cli.output.Counts;
 import io.windhover.cli.output.ExitCode;
 import io.windhover.cli.output.SafeText;
 import io.windhover.cli.output.Terminal;
+import io.windhover.cli.time.Moment;
 import io.windhover.detector.lists.ListsTopic;
 import io.windhover.detector.rights.Part;
 import io.windhover.rules.lists.InvalidListEntryException;
@@ -149,8 +150,8 @@ public final class ListsPutCommand implements Callable<Integer>, SecuredCommand 
     }
 
     private Instant expiry(String text, Instant now) {
-        return Expiry.at(text, now)
+        return Moment.after(now, text)
                 .orElseThrow(() -> new CommandLine.ParameterException(
-                        spec.commandLine(), "--expires takes 30d, 12h, " + Expiry.FORMS + "; not '" + text + "'"));
+                        spec.commandLine(), "--expires takes 30d, 12h, " + Moment.FORMS + "; not '" + text + "'"));
     }
 }

@@ -245,7 +245,7 @@ class LeastRightsIT {
             case IDENTITIES -> List.of("identities put ada ada@falcon.example", "identities remove ada@falcon.example");
             case REPLAY ->
                 List.of("replay " + write(folder.resolve("two.log"), event("2", "StopLogging", "bob") + "\n"));
-            case ANALYST -> List.of(dispose, dispose + " --entity ada");
+            case ANALYST -> List.of("alerts follow --until-now", dispose, dispose + " --entity ada");
             case CONNECTORS, READER -> throw new IllegalArgumentException(part + " is no command");
         };
     }

@@ -1,24 +1,21 @@
 package io.windhover.connect.webhook;
 
+import io.windhover.watched.FileWatch;
+import io.windhover.watched.ServerTls;
+import io.windhover.watched.TlsException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.Map;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +35,13 @@ final class WebhookServer implements AutoCloseable {
     private final Server server;
     private final ServerConnector connector;
 
-    private WebhookServer(Server server, ServerConnector connector) {
+    /** Null where it speaks none. */
+    private final @Nullable ServerTls tls;
+
+    private WebhookServer(Server server, ServerConnector connector, @Nullable ServerTls tls) {
         this.server = server;
         this.connector = connector;
+        this.tls = tls;
     }
 
     /**
@@ -54,7 +55,8 @@ final class WebhookServer implements AutoCloseable {
         threads.setName("windhover-webhook");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, protocols(config));
+        ServerTls tls = tls(config);
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, protocols(tls));
         InetSocketAddress address = new InetSocketAddress(config.address(), config.port());
         connector.setHost(address.getAddress().getHostAddress());
         connector.setPort(address.getPort());
@@ -67,7 +69,7 @@ final class WebhookServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(config.connectionsMax(), connector));
         server.setHandler(new GracefulHandler(new RequestHandler(config, records, backlog, deadlines)));
         server.setStopTimeout(STOP_MILLIS);
-        WebhookServer started = new WebhookServer(server, connector);
+        WebhookServer started = new WebhookServer(server, connector, tls);
         try {
             server.start();
         } catch (IOException e) {
@@ -76,6 +78,9 @@ final class WebhookServer implements AutoCloseable {
         } catch (Exception e) {
             started.close();
             throw new ConnectException("the HTTP server cannot be started", e);
+        }
+        if (tls != null) {
+            tls.watch(FileWatch.INTERVAL);
         }
         LOG.atInfo()
                 .addKeyValue("address", address.getAddress().getHostAddress())
@@ -89,34 +94,27 @@ final class WebhookServer implements AutoCloseable {
         return started;
     }
 
-    private static ConnectionFactory[] protocols(WebhookSourceConfig config) {
+    private static ConnectionFactory[] protocols(@Nullable ServerTls tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        return config.hasTls()
-                ? new ConnectionFactory[] {new SslConnectionFactory(tls(config), HttpVersion.HTTP_1_1.asString()), plain
-                }
-                : new ConnectionFactory[] {plain};
+        return tls == null ? new ConnectionFactory[] {new HttpConnectionFactory(http)} : tls.protocols(http);
     }
 
-    /** Kafka's own reader of key and trust stores, so that settings mean what they mean for Kafka. */
-    private static SslContextFactory.Server tls(WebhookSourceConfig config) {
-        // Ours, and Kafka's defaults for what we do not let be set.
-        Map<String, Object> stores = new ConfigDef().withClientSslSupport().parse(config.values());
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        try (DefaultSslEngineFactory kafka = new DefaultSslEngineFactory()) {
-            kafka.configure(stores);
-            tls.setSslContext(kafka.sslContext());
-        } catch (KafkaException e) {
+    private static @Nullable ServerTls tls(WebhookSourceConfig config) {
+        if (!config.hasTls()) {
+            return null;
+        }
+        try {
+            ServerTls tls = ServerTls.open(config.tlsFiles(), config::values);
+            if (config.needsClientCertificate()) {
+                tls.requireClientCertificates();
+            }
+            return tls;
+        } catch (TlsException e) {
             throw new ConfigException("TLS cannot be used: " + e.getMessage());
         }
-        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        tls.setNeedClientAuth(config.needsClientCertificate());
-        // Clients may come by an address or a name that the certificate does not hold.
-        tls.setSniRequired(false);
-        return tls;
     }
 
     /** The port that is listened on. */
@@ -133,5 +131,8 @@ final class WebhookServer implements AutoCloseable {
             LOG.atWarn().setCause(e).log("The HTTP server did not stop in order");
         }
         server.destroy();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

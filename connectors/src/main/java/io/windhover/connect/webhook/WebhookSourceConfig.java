@@ -3,11 +3,13 @@ package io.windhover.connect.webhook;
 import io.windhover.connect.plugin.EventSourceConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigException;
@@ -91,7 +93,8 @@ public final class WebhookSourceConfig extends EventSourceConfig {
                         null,
                         Importance.HIGH,
                         "The file with this server's key and certificates; with it TLS is spoken, without it plain"
-                                + " HTTP. A PEM file holds the key (PKCS #8) before the certificates.")
+                                + " HTTP. A PEM file holds the key (PKCS #8) before the certificates. A changed file is"
+                                + " taken within seconds; one that cannot be used is logged, and the one before stays.")
                 .define(
                         SslConfigs.SSL_KEYSTORE_TYPE_CONFIG,
                         ConfigDef.Type.STRING,
@@ -306,6 +309,15 @@ public final class WebhookSourceConfig extends EventSourceConfig {
 
     boolean hasTls() {
         return getString(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG) != null;
+    }
+
+    /** What its key, its certificates and those that it trusts stand in. */
+    List<Path> tlsFiles() {
+        return Stream.of(SslConfigs.SSL_KEYSTORE_LOCATION_CONFIG, SslConfigs.SSL_TRUSTSTORE_LOCATION_CONFIG)
+                .map(this::getString)
+                .filter(Objects::nonNull)
+                .map(Path::of)
+                .toList();
     }
 
     boolean needsClientCertificate() {

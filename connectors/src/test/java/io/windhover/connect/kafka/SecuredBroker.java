@@ -2,8 +2,8 @@ package io.windhover.connect.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.windhover.connect.TestCertificates;
 import io.windhover.local.EmbeddedBroker;
+import io.windhover.watched.TestCertificates;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

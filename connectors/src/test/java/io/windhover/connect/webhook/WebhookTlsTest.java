@@ -2,18 +2,23 @@ package io.windhover.connect.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.windhover.connect.CloudTrailEvents;
-import io.windhover.connect.TestCertificates;
+import io.windhover.watched.TestCertificates;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLSocket;
 import org.apache.kafka.common.config.ConfigException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,30 @@ class WebhookTlsTest {
                 }
                 assertThat(task.isIdle()).isTrue();
             }
+        }
+    }
+
+    @Test
+    void shouldSpeakWithANewCertificateWithoutARestart() throws Exception {
+        TestCertificates certificates = new TestCertificates(directory);
+        Path live = Files.copy(certificates.keyPem(server), directory.resolve("live.pem"));
+        Map<String, String> settings = Map.of("ssl.keystore.location", live.toString());
+        try (RunningTask task = new RunningTask(settings, "https", http(List.of()))) {
+            assertWritten(task);
+
+            Files.write(live, Files.readAllBytes(certificates.keyPem(stranger)));
+
+            await().atMost(Duration.ofSeconds(45))
+                    .untilAsserted(() -> assertThat(served(task)).isEqualTo(TestCertificates.certificate(stranger)));
+        }
+    }
+
+    private static Certificate served(RunningTask task) throws Exception {
+        try (SSLSocket socket = (SSLSocket) TestCertificates.client(List.of(server, stranger), List.of())
+                .getSocketFactory()
+                .createSocket("127.0.0.1", task.port())) {
+            socket.startHandshake();
+            return socket.getSession().getPeerCertificates()[0];
         }
     }
 

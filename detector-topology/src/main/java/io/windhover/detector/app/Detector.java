@@ -25,6 +25,7 @@ import io.windhover.detector.triage.TriageSettings;
 import io.windhover.registry.SchemaRegistry;
 import io.windhover.rules.RuleCompiler;
 import io.windhover.rules.lists.ListIndex;
+import io.windhover.watched.FileWatch;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -117,7 +118,7 @@ public final class Detector implements AutoCloseable {
 
     /** Starts it; returns when the topics of rules, lists and identities have been read, so before the first event is judged. */
     public void start() {
-        network.watch(NetworkContext.INTERVAL);
+        network.watch(FileWatch.INTERVAL);
         streams.start();
         heartbeats.start(heartbeatInterval);
     }

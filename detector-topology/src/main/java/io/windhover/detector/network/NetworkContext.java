@@ -3,6 +3,7 @@ package io.windhover.detector.network;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Geo;
 import io.windhover.schemas.SourceEndpoint;
+import io.windhover.watched.FileWatch;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,14 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Adds to events where their source address is, from files that may change meanwhile. Any number of threads may ask, none
@@ -26,11 +22,6 @@ import org.slf4j.LoggerFactory;
 public final class NetworkContext implements AutoCloseable {
     /** Of no file: events stay as they are. */
     public static final NetworkContext NONE = none();
-
-    /** How often files are looked at, unless a caller says otherwise. */
-    public static final Duration INTERVAL = Duration.ofSeconds(5);
-
-    private static final Logger LOG = LoggerFactory.getLogger(NetworkContext.class);
 
     /** What only databases and tables know. */
     private static final Set<String> OF_PLACES = Set.of(
@@ -55,7 +46,7 @@ public final class NetworkContext implements AutoCloseable {
     private final Map<String, List<WatchedFile<RangeFile>>> ranges = new LinkedHashMap<>();
     private final Map<String, List<WatchedFile<AsnFile>>> asns = new LinkedHashMap<>();
     private volatile @Nullable AddressFacts facts;
-    private @Nullable ScheduledExecutorService watcher;
+    private @Nullable FileWatch watch;
 
     private NetworkContext(NetworkSources sources) {
         this.sources = sources;
@@ -106,18 +97,10 @@ public final class NetworkContext implements AutoCloseable {
     }
 
     /** Has a thread of its own read files again when they have changed, until this is closed. */
-    @SuppressWarnings("FutureReturnValueIgnored") // The task reports its failures itself.
     public void watch(Duration interval) {
-        if (facts == null || watcher != null) {
-            return;
+        if (facts != null && watch == null) {
+            watch = FileWatch.start("network-files", interval, this::refresh);
         }
-        watcher = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "network-files");
-            thread.setDaemon(true);
-            return thread;
-        });
-        watcher.scheduleWithFixedDelay(
-                this::refreshOrReport, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -164,14 +147,6 @@ public final class NetworkContext implements AutoCloseable {
         }
     }
 
-    private void refreshOrReport() {
-        try {
-            refresh();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("files of addresses cannot be looked at; it is tried again");
-        }
-    }
-
     private Stream<WatchedFile<?>> files() {
         return Stream.of(
                         databases.stream(),
@@ -197,8 +172,8 @@ public final class NetworkContext implements AutoCloseable {
 
     @Override
     public void close() {
-        if (watcher != null) {
-            watcher.shutdownNow();
+        if (watch != null) {
+            watch.close();
         }
     }
 }

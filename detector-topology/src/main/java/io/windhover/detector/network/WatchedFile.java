@@ -1,13 +1,11 @@
 package io.windhover.detector.network;
 
+import io.windhover.watched.ChangedFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,7 @@ final class WatchedFile<T> {
 
     private final Path path;
     private final Loader<T> loader;
-    private @Nullable Stamp seen;
+    private final ChangedFiles changes;
     private T content;
 
     /** Makes a file's content what its users want. */
@@ -32,24 +30,11 @@ final class WatchedFile<T> {
         T load(Path path) throws IOException, NetworkSourceException;
     }
 
-    /** By what a changed file is told. Null stands for no file. */
-    private record Stamp(@Nullable Object fileKey, FileTime modified, long size) {
-        static @Nullable Stamp of(Path path) {
-            try {
-                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
-                return new Stamp(attributes.fileKey(), attributes.lastModifiedTime(), attributes.size());
-            } catch (IOException e) {
-                return null;
-            }
-        }
-    }
-
     /** @throws NetworkSourceException if the file cannot be used; the message begins with its path */
     WatchedFile(Path path, Loader<T> loader) throws NetworkSourceException {
         this.path = path;
         this.loader = loader;
-        // Before it is read: what is written meanwhile is read again.
-        this.seen = Stamp.of(path);
+        this.changes = new ChangedFiles(List.of(path));
         this.content = load();
     }
 
@@ -59,11 +44,9 @@ final class WatchedFile<T> {
 
     /** Reads the file if it has changed, and returns whether there is new content. */
     boolean refresh() {
-        Stamp now = Stamp.of(path);
-        if (now == null ? seen == null : now.equals(seen)) {
+        if (!changes.haveChanged()) {
             return false;
         }
-        seen = now;
         try {
             content = load();
             LOG.atInfo().addKeyValue("file", path).log("file of addresses read again");

@@ -115,8 +115,8 @@ public enum Part {
         }
     },
 
-    /** Decides about alerts. */
-    ANALYST("windhover alerts dispose") {
+    /** Follows alerts, and decides about them. */
+    ANALYST("windhover alerts follow and dispose") {
         @Override
         public List<Right> rights(Topics topics, String applicationId) {
             List<Right> rights = new ArrayList<>();

@@ -1,20 +1,20 @@
 package io.windhover.detector.serving;
 
+import io.windhover.watched.FileWatch;
+import io.windhover.watched.ServerTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +35,10 @@ public final class Endpoint implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
-    private final boolean tls;
+    /** Null where it speaks none. */
+    private final @Nullable ServerTls tls;
 
-    private Endpoint(Server server, ServerConnector connector, boolean tls) {
+    private Endpoint(Server server, ServerConnector connector, @Nullable ServerTls tls) {
         this.server = server;
         this.connector = connector;
         this.tls = tls;
@@ -57,7 +58,8 @@ public final class Endpoint implements AutoCloseable {
         threads.setName("windhover-serving");
         threads.setDaemon(true);
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, protocols(config, environment));
+        ServerTls tls = config.tls() == null ? null : ServingTls.open(config.tls(), environment);
+        ServerConnector connector = new ServerConnector(server, ACCEPTORS, SELECTORS, protocols(tls));
         InetSocketAddress address = new InetSocketAddress(config.address(), config.port());
         if (address.isUnresolved()) {
             throw new ServingException("serving: address " + config.address() + " is not known");
@@ -69,7 +71,7 @@ public final class Endpoint implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, connector));
         server.setHandler(new EndpointHandler(health, metrics, access(config, environment)));
-        Endpoint endpoint = new Endpoint(server, connector, config.tls() != null);
+        Endpoint endpoint = new Endpoint(server, connector, tls);
         try {
             server.start();
         } catch (IOException e) {
@@ -79,6 +81,9 @@ public final class Endpoint implements AutoCloseable {
         } catch (Exception e) {
             endpoint.close();
             throw new IllegalStateException("the HTTP server cannot be started", e);
+        }
+        if (tls != null) {
+            tls.watch(FileWatch.INTERVAL);
         }
         endpoint.tell(config);
         return endpoint;
@@ -91,29 +96,20 @@ public final class Endpoint implements AutoCloseable {
         return config.oidc() != null ? new OidcAccess(config.oidc()) : anybody -> Access.Verdict.ADMITTED;
     }
 
-    private static ConnectionFactory[] protocols(ServingConfig config, Secret.Environment environment) {
+    private static ConnectionFactory[] protocols(@Nullable ServerTls tls) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendDateHeader(false);
         http.setRequestHeaderSize(HEADER_BYTES);
-        HttpConnectionFactory plain = new HttpConnectionFactory(http);
-        if (config.tls() == null) {
-            return new ConnectionFactory[] {plain};
-        }
-        SslContextFactory.Server ssl = new SslContextFactory.Server();
-        ssl.setSslContext(TlsContext.of(config.tls(), environment));
-        ssl.setIncludeProtocols("TLSv1.3", "TLSv1.2");
-        // Who asks may come by an address or a name that the certificate does not hold.
-        ssl.setSniRequired(false);
-        return new ConnectionFactory[] {new SslConnectionFactory(ssl, HttpVersion.HTTP_1_1.asString()), plain};
+        return tls == null ? new ConnectionFactory[] {new HttpConnectionFactory(http)} : tls.protocols(http);
     }
 
     private void tell(ServingConfig config) {
-        LOG.atInfo().addKeyValue("url", url()).addKeyValue("tls", tls).log("serving health and metrics");
+        LOG.atInfo().addKeyValue("url", url()).addKeyValue("tls", tls != null).log("serving health and metrics");
         boolean reachable = !ServingConfig.isLoopback(config.address());
         if (reachable && config.allowAnonymous() && config.token() == null && config.oidc() == null) {
             LOG.atWarn().log("metrics are shown to everybody who reaches the port");
-        } else if (reachable && !tls) {
+        } else if (reachable && tls == null) {
             LOG.atWarn().log("tokens are taken without TLS: they can be read on the way");
         }
     }
@@ -121,7 +117,7 @@ public final class Endpoint implements AutoCloseable {
     /** Where it is reached. */
     public URI url() {
         String host = connector.getHost().contains(":") ? "[" + connector.getHost() + "]" : connector.getHost();
-        return URI.create((tls ? "https://" : "http://") + host + ":" + connector.getLocalPort());
+        return URI.create((tls != null ? "https://" : "http://") + host + ":" + connector.getLocalPort());
     }
 
     @Override
@@ -132,5 +128,8 @@ public final class Endpoint implements AutoCloseable {
             LOG.atWarn().setCause(e).log("the HTTP server did not stop in order");
         }
         server.destroy();
+        if (tls != null) {
+            tls.close();
+        }
     }
 }

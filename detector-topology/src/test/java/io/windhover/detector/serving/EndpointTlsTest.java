@@ -2,76 +2,42 @@ package io.windhover.detector.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
+import io.windhover.watched.TestCertificates;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.util.Base64;
+import java.security.cert.Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EndpointTlsTest {
-    private static final String PASSWORD = "password of the store";
     private static final Secret SECRET = new Secret.InEnvironment("STORE_PASSWORD");
-    private static final Secret.Environment ENVIRONMENT = Map.of("STORE_PASSWORD", PASSWORD, "WRONG", "wrong")::get;
+    private static final Secret.Environment ENVIRONMENT =
+            Map.of("STORE_PASSWORD", TestCertificates.PASSWORD, "WRONG", "wrong")::get;
 
     @TempDir
     static Path folder;
 
     private static Path store;
+    private static Path next;
     private static Path certificate;
     private static Path key;
 
     @BeforeAll
-    static void makeCertificate() throws IOException, InterruptedException, GeneralSecurityException {
-        store = folder.resolve("keys.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "one",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=windhover",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        certificate = pem("CERTIFICATE", keys.getCertificate("one").getEncoded());
-        key = pem("PRIVATE KEY", keys.getKey("one", PASSWORD.toCharArray()).getEncoded());
-    }
-
-    private static Path pem(String what, byte[] content) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(content);
-        return Files.writeString(
-                folder.resolve(what.replace(' ', '-') + ".pem"),
-                "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
+    static void makeCertificates() throws Exception {
+        TestCertificates certificates = new TestCertificates(folder);
+        store = certificates.keyStore("one");
+        next = certificates.keyStore("next");
+        certificate = certificates.certificatePem(store);
+        key = Files.writeString(folder.resolve("key.pem"), TestCertificates.keyOnlyPem(store));
     }
 
     @Test
@@ -98,13 +64,37 @@ class EndpointTlsTest {
                 .hasMessageStartingWith("serving: tls: certificate and key cannot be used");
     }
 
+    @Test
+    void shouldServeANewCertificateWithoutARestart() throws Exception {
+        Path live = Files.copy(store, folder.resolve("live.p12"));
+        try (Endpoint endpoint = start(new ServingConfig.Tls.Store(live, SECRET))) {
+            assertThat(served(endpoint)).isEqualTo(TestCertificates.certificate(store));
+
+            Files.write(live, Files.readAllBytes(next));
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(served(endpoint)).isEqualTo(TestCertificates.certificate(next)));
+        }
+    }
+
+    /** To a client that is new each time. */
+    private static Certificate served(Endpoint endpoint) throws Exception {
+        return live(endpoint).sslSession().orElseThrow().getPeerCertificates()[0];
+    }
+
+    private static HttpResponse<String> live(Endpoint endpoint) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(TestCertificates.client(List.of(store, next), List.of()))
+                .build()
+                .send(
+                        HttpRequest.newBuilder(endpoint.url().resolve("/health/live"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+    }
+
     private static void assertServes(ServingConfig.Tls tls) throws Exception {
-        HttpClient http = HttpClient.newBuilder().sslContext(trusting()).build();
         try (Endpoint endpoint = start(tls)) {
-            HttpResponse<String> live = http.send(
-                    HttpRequest.newBuilder(endpoint.url().resolve("/health/live"))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> live = live(endpoint);
 
             assertThat(endpoint.url().getScheme()).isEqualTo("https");
             assertThat(live.statusCode()).isEqualTo(200);
@@ -118,18 +108,5 @@ class EndpointTlsTest {
                 ENVIRONMENT,
                 () -> new Health(true, true, List.of()),
                 () -> "up 1\n");
-    }
-
-    private static SSLContext trusting() throws IOException, GeneralSecurityException {
-        KeyStore trust = KeyStore.getInstance("PKCS12");
-        trust.load(null, null);
-        trust.setCertificateEntry(
-                "one",
-                KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray()).getCertificate("one"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trust);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 }

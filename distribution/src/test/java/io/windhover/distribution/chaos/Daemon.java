@@ -47,10 +47,16 @@ final class Daemon implements AutoCloseable {
     /** Its exit code, once it has ended by itself; it is killed where it does not. */
     int awaitEnd() throws InterruptedException {
         Process running = Objects.requireNonNull(process, "not started");
-        if (!running.waitFor(2, TimeUnit.MINUTES)) {
+        if (!running.waitFor(5, TimeUnit.MINUTES)) {
             kill();
         }
         return running.exitValue();
+    }
+
+    /** Ends it by SIGTERM, and returns its exit code. */
+    int stop() throws InterruptedException {
+        Objects.requireNonNull(process, "not started").destroy();
+        return awaitEnd();
     }
 
     /** By SIGKILL. */

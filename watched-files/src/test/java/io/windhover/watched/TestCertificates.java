@@ -1,4 +1,4 @@
-package io.windhover.connect;
+package io.windhover.watched;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -67,13 +68,18 @@ public final class TestCertificates {
 
     /** The key and the certificate as PEM. */
     public Path keyPem(Path keyStore) throws Exception {
-        KeyStore store = load(keyStore);
-        String alias = store.aliases().nextElement();
-        byte[] key = store.getKey(alias, PASSWORD.toCharArray()).getEncoded();
         return Files.writeString(
                 keyStore.resolveSibling(keyStore.getFileName() + ".key.pem"),
-                pem("PRIVATE KEY", key)
-                        + pem("CERTIFICATE", certificate(keyStore).getEncoded()));
+                keyOnlyPem(keyStore) + pem("CERTIFICATE", certificate(keyStore).getEncoded()));
+    }
+
+    /** The key alone as PEM. */
+    public static String keyOnlyPem(Path keyStore) throws GeneralSecurityException, IOException {
+        KeyStore store = load(keyStore);
+        return pem(
+                "PRIVATE KEY",
+                store.getKey(store.aliases().nextElement(), PASSWORD.toCharArray())
+                        .getEncoded());
     }
 
     /** The certificate as PEM. */
@@ -85,9 +91,16 @@ public final class TestCertificates {
 
     /** Trusts the server, and shows a certificate where a key store is given. */
     public static SSLContext client(Path server, List<Path> own) throws Exception {
+        return client(List.of(server), own);
+    }
+
+    /** Trusts several servers, likewise. */
+    public static SSLContext client(List<Path> servers, List<Path> own) throws Exception {
         KeyStore trust = KeyStore.getInstance("PKCS12");
         trust.load(null, null);
-        trust.setCertificateEntry("server", certificate(server));
+        for (Path server : servers) {
+            trust.setCertificateEntry(server.toString(), certificate(server));
+        }
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusted.init(trust);
         List<KeyManager> keys = new ArrayList<>();
@@ -101,7 +114,8 @@ public final class TestCertificates {
         return context;
     }
 
-    private static java.security.cert.Certificate certificate(Path store) throws GeneralSecurityException, IOException {
+    /** The certificate of a key store. */
+    public static Certificate certificate(Path store) throws GeneralSecurityException, IOException {
         KeyStore loaded = load(store);
         return loaded.getCertificate(loaded.aliases().nextElement());
     }
