@@ -39,6 +39,11 @@ import org.apache.kafka.streams.Topology;
 public final class Detector implements AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(30);
     private static final int COMMIT_INTERVAL_MS = 100;
+    /** Until the brokers miss a detector that was killed, and others take its tasks over; Kafka's default is 45 s. */
+    private static final int SESSION_TIMEOUT_MS = 15_000;
+
+    private static final int SESSION_HEARTBEAT_MS = 3_000;
+    private static final String CLASSIC_PROTOCOL = "classic";
 
     private final RocksDbMemory memory;
     private final RuleTrust trust;
@@ -178,6 +183,12 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
+        if (CLASSIC_PROTOCOL.equals(
+                config.kafka().getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, CLASSIC_PROTOCOL))) {
+            // With the newer protocols it is the brokers' to set. Without a prefix, as an operator sets it too.
+            settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+            settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_HEARTBEAT_MS);
+        }
         settings.putAll(config.kafka());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
