@@ -43,6 +43,13 @@ public final class Detector implements AutoCloseable {
     private static final int SESSION_TIMEOUT_MS = 15_000;
 
     private static final int SESSION_HEARTBEAT_MS = 3_000;
+    /**
+     * What a thread fetches at once, compressed, and of that from one partition. It stands in the heap, and as much again in a
+     * buffer beside it that the thread keeps; and records of a topic with a backlog stand before those of another that came later.
+     */
+    private static final int FETCH_BYTES = 8 << 20;
+
+    private static final int PARTITION_FETCH_BYTES = 256 << 10;
     private static final String CLASSIC_PROTOCOL = "classic";
 
     private final RocksDbMemory memory;
@@ -179,6 +186,8 @@ public final class Detector implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Sizes.MOST_RECORD);
