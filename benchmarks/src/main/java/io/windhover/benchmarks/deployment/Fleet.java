@@ -72,33 +72,18 @@ final class Fleet {
     static Fleet of(int principals, double eventsEach) throws IOException, InterruptedException {
         try (TemporaryDirectory folder = TemporaryDirectory.create("windhover-fleet")) {
             simulate(folder.path());
-            LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
-            Map<String, Integer> left = new HashMap<>();
-            Set<String> shared = new HashSet<>();
-            List<Original> originals = new ArrayList<>();
+            Casting casting = new Casting(eventsEach);
             try (SimulatedLogs logs = new SimulatedLogs(folder.path())) {
                 while (logs.hasNext()) {
-                    SimulatedEvent event = logs.next();
-                    String principal = event.normalised().getActor().getPrincipal();
-                    if (principal != null && left.computeIfAbsent(principal, p -> share(left.size(), eventsEach)) > 0) {
-                        Original original = original(event, recogniser);
-                        if (principal.equals(copy(original, 0).getActor().getPrincipal())) {
-                            // Of nobody in particular: it would be the same in all companies.
-                            left.put(principal, 0);
-                            shared.add(principal);
-                        } else {
-                            originals.add(original);
-                            left.merge(principal, -1, Integer::sum);
-                        }
-                    }
+                    casting.look(logs.next());
                 }
             }
-            int each = left.size() - shared.size();
+            int each = casting.principals();
             int companies = (principals + each - 1) / each;
             if (companies > Renaming.MOST) {
                 throw new IllegalArgumentException("at most " + Renaming.MOST * each + " principals");
             }
-            return new Fleet(originals, each, companies);
+            return new Fleet(casting.originals, each, companies);
         }
     }
 
@@ -124,14 +109,6 @@ final class Fleet {
         try (LogFolder files = new LogFolder(Files.createDirectories(folder.resolve("logs")), false)) {
             simulation.run(files, passed -> true);
         }
-    }
-
-    private static Original original(SimulatedEvent event, LogSourceRecogniser recogniser) {
-        byte[] json = event.json();
-        return new Original(
-                Renaming.Event.of(new String(json, StandardCharsets.UTF_8)),
-                recogniser.recognise(json, 0, json.length).orElseThrow(),
-                event.normalised().getSource().getGeo());
     }
 
     /** How many principals the events have. */
@@ -163,5 +140,52 @@ final class Fleet {
                         .setGeo(original.place())
                         .build())
                 .build();
+    }
+
+    /** Chooses the first events of each principal. */
+    private static final class Casting {
+        private final LogSourceRecogniser recogniser = KnownLogs.standard().recogniser();
+        private final double eventsEach;
+        /** How many events a principal is still to have. */
+        private final Map<String, Integer> left = new HashMap<>();
+        /** Who is nobody in particular, and would be the same in all companies. */
+        private final Set<String> shared = new HashSet<>();
+        /** Some events stand in the logs of two accounts. */
+        private final Set<String> uids = new HashSet<>();
+
+        private final Set<String> chosen = new HashSet<>();
+        private final List<Original> originals = new ArrayList<>();
+
+        private Casting(double eventsEach) {
+            this.eventsEach = eventsEach;
+        }
+
+        private int principals() {
+            return chosen.size();
+        }
+
+        private void look(SimulatedEvent event) {
+            String principal = event.normalised().getActor().getPrincipal();
+            if (principal == null || shared.contains(principal)) {
+                return;
+            }
+            int wanted = left.computeIfAbsent(principal, name -> share(left.size(), eventsEach));
+            Original original = original(event);
+            if (principal.equals(copy(original, 0).getActor().getPrincipal())) {
+                shared.add(principal);
+            } else if (wanted > 0 && uids.add(event.normalised().getUid())) {
+                originals.add(original);
+                chosen.add(principal);
+                left.put(principal, wanted - 1);
+            }
+        }
+
+        private Original original(SimulatedEvent event) {
+            byte[] json = event.json();
+            return new Original(
+                    Renaming.Event.of(new String(json, StandardCharsets.UTF_8)),
+                    recogniser.recognise(json, 0, json.length).orElseThrow(),
+                    event.normalised().getSource().getGeo());
+        }
     }
 }

@@ -136,7 +136,8 @@ public final class RestartDriver implements Callable<Integer> {
     /** Until all alerts are there and the detector is ready. */
     private static Recovery await(AlertWatch watch, Probes probes, DetectorProcess detector, long begin)
             throws IOException, InterruptedException {
-        Duration processor = detector.processor();
+        Duration processorBefore = detector.processor();
+        Duration processor = Duration.ZERO;
         @Nullable Long restoring = null;
         @Nullable Long ready = null;
         while (System.nanoTime() - begin < PATIENCE.toNanos()) {
@@ -147,6 +148,7 @@ public final class RestartDriver implements Callable<Integer> {
             }
             if (ready == null && detector.isReady()) {
                 ready = System.nanoTime() - begin;
+                processor = detector.processor().minus(processorBefore);
             }
             Optional<AlertWatch.Seen> seen = watch.of(probes.entities());
             if (seen.isPresent() && ready != null) {
@@ -155,7 +157,7 @@ public final class RestartDriver implements Callable<Integer> {
                         seconds(ready),
                         seconds(seen.get().first() - begin),
                         seconds(seen.get().last() - begin),
-                        detector.processor().minus(processor).toMillis() / 1e3);
+                        processor.toMillis() / 1e3);
             }
         }
         throw new IOException("after " + PATIENCE + " the detector has not told what it was asked");

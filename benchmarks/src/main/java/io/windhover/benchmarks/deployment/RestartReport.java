@@ -35,19 +35,19 @@ final class RestartReport {
      * @param ready until their state is restored and all of them run
      * @param firstAlert until the first of the alerts that are due can be read
      * @param lastAlert until the last can
-     * @param processor of the detector's processor time up to then
+     * @param processor of processor time that the detector used until it was ready
      */
     record Recovery(double assigned, double ready, double firstAlert, double lastAlert, double processor) {
         String text() {
             return String.format(
                     Locale.ROOT,
-                    "tasks after %.1f s, ready after %.1f s, first alert after %.1f s, alerts of all partitions after %.1f s;"
-                            + " %.1f s of processor time",
+                    "tasks after %.1f s, ready after %.1f s (%.1f s of processor time), first alert after %.1f s,"
+                            + " alerts of all partitions after %.1f s",
                     assigned,
                     ready,
+                    processor,
                     firstAlert,
-                    lastAlert,
-                    processor);
+                    lastAlert);
         }
 
         private void write(JsonGenerator json) throws IOException {

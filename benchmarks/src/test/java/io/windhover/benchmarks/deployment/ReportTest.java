@@ -70,7 +70,8 @@ class ReportTest {
 
         // Then: 10,000 records and 2 MB in 10 s.
         assertThat(report.text())
-                .contains("ready after 5.0 s, first alert after 6.0 s, alerts of all partitions after 7.0 s")
+                .contains(
+                        "ready after 5.0 s (8.0 s of processor time), first alert after 6.0 s, alerts of all partitions after 7.0 s")
                 .contains("restored 1,000 records/s, 200.0 kB/s")
                 .doesNotContain("killed");
         assertThat(json.at("/clean/0/ready").asDouble()).isEqualTo(5);
