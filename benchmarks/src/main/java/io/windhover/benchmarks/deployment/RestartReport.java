@@ -104,7 +104,11 @@ final class RestartReport {
                     Counts.bytes((long) (changelogs.bytes() / restoring(restored))));
         }
         if (killed != null) {
-            line(text, "killed, with another standing by: %s", killed.text());
+            line(
+                    text,
+                    "killed, with another standing by: first alert after %.1f s, alerts of all partitions after %.1f s",
+                    killed.firstAlert(),
+                    killed.lastAlert());
         }
         return text.toString().stripTrailing();
     }
