@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A broker in a JVM of its own, so that its garbage and its compiler are not the detector's. */
-final class BrokerProcess implements AutoCloseable {
+public final class BrokerProcess implements AutoCloseable {
     private static final long CLOSE_SECONDS = 20;
 
     private final Process process;
@@ -21,7 +21,8 @@ final class BrokerProcess implements AutoCloseable {
         this.bootstrapServers = bootstrapServers;
     }
 
-    static BrokerProcess start() throws IOException {
+    /** Starts one and waits until it serves. */
+    public static BrokerProcess start() throws IOException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -39,7 +40,8 @@ final class BrokerProcess implements AutoCloseable {
         return new BrokerProcess(process, address);
     }
 
-    String bootstrapServers() {
+    /** Where clients reach it. */
+    public String bootstrapServers() {
         return bootstrapServers;
     }
 

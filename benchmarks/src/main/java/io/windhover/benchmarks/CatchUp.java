@@ -15,7 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Times how fast an application works off a topic, by what it has committed. */
-final class CatchUp {
+public final class CatchUp {
     private static final long CHECK_MILLIS = 50;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final double WARM = 0.7;
@@ -71,13 +71,21 @@ final class CatchUp {
     }
 
     /** How many offsets a topic's partitions have: records, and the ends of transactions. */
-    static long records(Admin admin, String topic) throws InterruptedException {
+    public static long records(Admin admin, String topic) throws InterruptedException {
         return ends(admin, List.of(topic)).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** The record that ends a transaction may stand behind the last that was read. */
+    /** How many records of topics are not read. */
+    public static long unread(Admin admin, List<String> topics, Map<TopicPartition, Long> committed)
+            throws InterruptedException {
+        return ends(admin, topics).entrySet().stream()
+                .mapToLong(end -> end.getValue() - committed.getOrDefault(end.getKey(), 0L))
+                .sum();
+    }
+
+    /** Whether topics are read to their end. The record that ends a transaction may stand behind the last that was read. */
     private static boolean areRead(Admin admin, List<String> topics, Map<TopicPartition, Long> committed)
             throws InterruptedException {
         return ends(admin, topics).entrySet().stream()
@@ -98,7 +106,8 @@ final class CatchUp {
         }
     }
 
-    private static Map<TopicPartition, Long> committed(Admin admin, String application) throws InterruptedException {
+    /** What an application has committed. */
+    public static Map<TopicPartition, Long> committed(Admin admin, String application) throws InterruptedException {
         try {
             Map<TopicPartition, Long> committed = new HashMap<>();
             admin.listConsumerGroupOffsets(application)

@@ -30,6 +30,11 @@ public final class LastLineBar implements Progress {
                 : new LastLineBar(screen, task, total, " MB", MEGABYTE);
     }
 
+    /** A bar of things that are counted. */
+    public static LastLineBar ofCount(Screen screen, String task, long total) {
+        return new LastLineBar(screen, task, total, "", 1);
+    }
+
     /** A bar of time that passes, which is shown in days. */
     public static LastLineBar ofTime(Screen screen, String task, Duration total) {
         return new LastLineBar(screen, task, total.toMillis(), " days", DAY);

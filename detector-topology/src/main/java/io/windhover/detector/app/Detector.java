@@ -42,6 +42,18 @@ public final class Detector implements AutoCloseable {
     private static final int COMMIT_INTERVAL_MS = 100;
     /** Of states that were used lately, all stores together: more than are used between two commits. */
     private static final long CACHE_BYTES = 32L << 20;
+    /** Until the brokers miss a detector that was killed, and others take its tasks over; Kafka's default is 45 s. */
+    private static final int SESSION_TIMEOUT_MS = 15_000;
+
+    private static final int SESSION_HEARTBEAT_MS = 3_000;
+    /**
+     * What a thread fetches at once, compressed, and of that from one partition. It stands in the heap, and as much again in a
+     * buffer beside it that the thread keeps; and records of a topic with a backlog stand before those of another that came later.
+     */
+    private static final int FETCH_BYTES = 8 << 20;
+
+    private static final int PARTITION_FETCH_BYTES = 256 << 10;
+    private static final String CLASSIC_PROTOCOL = "classic";
 
     private final RocksDbMemory memory;
     private final RuleTrust trust;
@@ -178,10 +190,18 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 500);
+        settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
+        if (CLASSIC_PROTOCOL.equals(
+                config.kafka().getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, CLASSIC_PROTOCOL))) {
+            // With the newer protocols it is the brokers' to set. Without a prefix, as an operator sets it too.
+            settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_TIMEOUT_MS);
+            settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_HEARTBEAT_MS);
+        }
         settings.putAll(config.kafka());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
