@@ -178,8 +178,7 @@ final class Plant implements AutoCloseable {
             if (!detector.isRunning()) {
                 detector.start();
             }
-            Optional<String> endpoint = ENDPOINT
-                    .matcher(detector.log())
+            Optional<String> endpoint = ENDPOINT.matcher(detector.log())
                     .results()
                     .map(found -> found.group(1))
                     .reduce((earlier, later) -> later);
