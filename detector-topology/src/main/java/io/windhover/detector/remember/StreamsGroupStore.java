@@ -6,7 +6,9 @@ import io.windhover.rules.GroupStore;
 import io.windhover.schemas.GroupTimer;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -22,6 +24,11 @@ final class StreamsGroupStore implements GroupStore {
 
     private final KeyValueStore<byte[], byte[]> groups;
     private final KeyValueStore<byte[], GroupTimer> timers;
+    /**
+     * By level, before when no timer stands: RocksDB would walk over all that were ever removed to find the first that is
+     * there. Nothing is known of a level before it was looked at.
+     */
+    private final Map<Integer, Long> earliest = new HashMap<>();
 
     StreamsGroupStore(KeyValueStore<byte[], byte[]> groups, KeyValueStore<byte[], GroupTimer> timers) {
         this.groups = groups;
@@ -48,17 +55,22 @@ final class StreamsGroupStore implements GroupStore {
     @Override
     public void schedule(Timer timer) {
         timers.put(key(timer), new GroupTimer(timer.ruleUid(), timer.ruleHash(), timer.group()));
+        earliest.computeIfPresent(timer.level(), (level, time) -> Math.min(time, timer.due()));
     }
 
     void remove(Timer timer) {
         timers.delete(key(timer));
     }
 
-    /** The timers of a level that are due at its watermark, the earliest first. */
+    /** The timers of a level that are due at its watermark, the earliest first; to be removed before this is asked again. */
     List<Timer> due(int level, long watermark, int most) {
         List<Timer> due = new ArrayList<>();
+        long from = earliest.getOrDefault(level, Long.MIN_VALUE);
+        if (from > watermark) {
+            return due;
+        }
         try (KeyValueIterator<byte[], GroupTimer> iterator =
-                timers.range(prefix(level, Long.MIN_VALUE), prefix(level, watermark + 1))) {
+                timers.range(prefix(level, from), prefix(level, watermark + 1))) {
             while (iterator.hasNext() && due.size() < most) {
                 KeyValue<byte[], GroupTimer> entry = iterator.next();
                 long time = ordered(ByteBuffer.wrap(entry.key).getLong(1));
@@ -68,6 +80,7 @@ final class StreamsGroupStore implements GroupStore {
                 }
             }
         }
+        earliest.put(level, due.size() < most ? watermark + 1 : due.get(due.size() - 1).due());
         return due;
     }
 
