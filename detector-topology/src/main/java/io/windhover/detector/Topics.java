@@ -53,6 +53,11 @@ public record Topics(
                 prefix + ".dead-letter");
     }
 
+    /** No topic, but named like one: under its subject the schema of the events stands that observations have in them. */
+    public String gatheredEvents() {
+        return observations + ".event";
+    }
+
     /** All of their names. */
     public List<String> all() {
         return List.of(

@@ -1,5 +1,6 @@
 package io.windhover.rules;
 
+import io.windhover.rules.state.Subject;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Observation;
@@ -56,6 +57,12 @@ public record ObservedMatch(
                 slim(event),
                 List.of(),
                 null);
+    }
+
+    /** Of an event only who did what, and in which log: a few kB at most, whatever the event has in it. */
+    public static CloudEvent brief(CloudEvent event) {
+        return Subject.of(event)
+                .event(new Evidence(event.getUid(), event.getTime(), event.getIngestTime(), "", -1, -1L, ""));
     }
 
     /** The event without its raw bytes, and with the first few resources only; it shares all else with the event. */

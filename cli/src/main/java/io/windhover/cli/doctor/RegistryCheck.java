@@ -57,6 +57,7 @@ final class RegistryCheck {
         schemas.put(topics.lists(), ListEntry.getClassSchema());
         schemas.put(topics.identities(), IdentityEntry.getClassSchema());
         schemas.put(topics.observations(), Observation.getClassSchema());
+        schemas.put(topics.gatheredEvents(), CloudEvent.getClassSchema());
         schemas.put(topics.findings(), Finding.getClassSchema());
         schemas.put(topics.activity(), SourceActivity.getClassSchema());
         schemas.put(topics.alerts(), Alert.getClassSchema());

@@ -58,6 +58,7 @@ class TopicsCreateIT {
 
             // And what somebody else created in a shape that cannot work is named
             broker.createTopic("other.rules", 2, Map.of());
+            broker.createTopic("other.observations", 4, Map.of());
             Cli wrong = Cli.run(
                     "topics",
                     "create",
@@ -67,6 +68,7 @@ class TopicsCreateIT {
             assertThat(wrong.err())
                     .contains(
                             "other.rules must have one partition",
+                            "other.observations has 4 partitions, and topics: partitions says 3",
                             "other.rules has cleanup.policy=delete and needs compact");
         }
     }

@@ -195,7 +195,7 @@ public final class Detector implements AutoCloseable {
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Sizes.MOST_RECORD);
         settings.put(StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Sizes.MOST_RECORD);
-        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 500);
+        settings.put(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 200);
         if (CLASSIC_PROTOCOL.equals(
                 config.kafka().getOrDefault(ConsumerConfig.GROUP_PROTOCOL_CONFIG, CLASSIC_PROTOCOL))) {
             // With the newer protocols it is the brokers' to set. Without a prefix, as an operator sets it too.

@@ -59,6 +59,13 @@ public final class TopicSetup {
         if (activity != null && activity.partitions().size() != 1) {
             mistakes.add(activity.name() + " must have one partition: silence is judged at what all events tell");
         }
+        TopicDescription observations = describe(admin).get(config.names().observations());
+        if (observations != null && observations.partitions().size() != config.partitions()) {
+            mistakes.add(
+                    observations.name() + " has " + observations.partitions().size()
+                            + " partitions, and topics: partitions says " + config.partitions()
+                            + ": what rules remember would not be found");
+        }
         checkPolicies(admin, mistakes);
         if (!mistakes.isEmpty()) {
             throw new ConfigException(String.join("\n", mistakes));

@@ -38,7 +38,7 @@ public final class MatchMetrics {
         this.heartbeats = Latencies.ofHeartbeats(registry, "match");
         this.observations = Counter.builder("windhover.observations")
                 .description(
-                        "What rules that remember were told of events: one for each of these rules and event, without"
+                        "What rules that remember were told of events: one for each of these rules and what it judges, without"
                                 + " what a baseline was told that day already")
                 .register(registry);
         this.matchTime = Timer.builder("windhover.match.time")

@@ -21,6 +21,7 @@ import io.windhover.schemas.BatchedEvent;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Finding;
+import io.windhover.schemas.Observation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         this.identities = identities;
         this.network = network;
         this.lateness = lateness;
-        this.gathered = new ObservationBuffer(partitions);
+        this.gathered = new ObservationBuffer(partitions, this::tell);
         this.bytesOf = bytesOf;
         this.stageMetrics = metrics;
         this.judging = activeRules.current();
@@ -117,7 +118,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
         this.told.clear();
         this.gathered.clear();
         BeforeCommit beforeCommit = context.getStateStore(Names.GATHERED_STORE);
-        beforeCommit.call(context, this::tell);
+        beforeCommit.call(context, gathered::drain);
         this.late = context.metrics()
                 .addRateTotalSensor("match", context.taskId().toString(), "events-late", Sensor.RecordingLevel.INFO);
         context.schedule(TELL_INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::tellProgress);
@@ -166,32 +167,25 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
                     Names.FINDINGS_SINK);
         }
         if (observed != null) {
-            gather(observed);
+            gathered.add(observed, observations, evidence(event.normalised()), judging.version());
+            metrics.observed(observations.size());
         }
+        told.remember();
         progress.reached(record.value().getIngestTime().toEpochMilli(), context.currentSystemTimeMs());
     }
 
     private BatchedEvent batched(Headers headers) {
         CloudEvent normalised = event.normalised();
-        return ObservationBuffer.event(
-                evidence(normalised), bytesOf.apply(ObservedMatch.slim(normalised)), isLate || isHistory, headers);
+        byte[] bytes = bytesOf.apply(ObservedMatch.slim(normalised));
+        if (bytes.length > ObservationBuffer.MOST_EVENT) {
+            bytes = bytesOf.apply(ObservedMatch.brief(normalised));
+        }
+        return ObservationBuffer.event(evidence(normalised), bytes, isLate || isHistory, headers);
     }
 
-    private void gather(BatchedEvent observed) {
-        if (!gathered.isOf(judging.version())) {
-            tell();
-        }
-        gathered.add(observed, observations, evidence(event.normalised()), judging.version());
-        metrics.observed(observations.size());
-        told.remember();
-        if (gathered.isFull()) {
-            tell();
-        }
-    }
-
-    /** Forwards what was gathered. */
-    private void tell() {
-        gathered.drain((key, batch) -> context.forward(new Record<>(key, batch, 0), Names.OBSERVATIONS_SINK));
+    private void tell(String key, Observation batch) {
+        long time = Math.max(0, batch.getEvidence().getTime().toEpochMilli());
+        context.forward(new Record<>(key, batch, time), Names.OBSERVATIONS_SINK);
     }
 
     @SuppressWarnings("ReferenceEquality") // The same set or another one: what it holds does not matter.
@@ -208,7 +202,7 @@ public final class MatchProcessor implements Processor<byte[], CloudEvent, Strin
             return;
         }
         // It says that nothing earlier follows.
-        tell();
+        gathered.drain();
         progress.tell(context.taskId().partition())
                 .ifPresent(watermark -> context.forward(
                         new Record<>(

@@ -1,7 +1,6 @@
 package io.windhover.detector.match;
 
 import io.windhover.detector.ObservationKey;
-import io.windhover.detector.state.Sizes;
 import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.ObservedMatch;
 import io.windhover.schemas.BatchedEvent;
@@ -12,7 +11,6 @@ import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationBatch;
 import io.windhover.schemas.ObservationKind;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,18 +26,24 @@ import org.apache.kafka.common.utils.Utils;
 /**
  * Gathers the observations of a task from one commit to the next, by the partition that they go to: what many rules have to
  * know of many events is one record then, in which each event stands once, and each group once. For one thread.
+ *
+ * <p>What is gathered is counted in bytes as it is written at most, and given away before it is more than {@link #MOST_BYTES};
+ * so no record can be too large for its topic, whatever an event has in it.
  */
 final class ObservationBuffer {
-    /** Of gathered events, in bytes: with that many it is full, so that a record is far below what brokers take. */
-    static final int FULL = 256 << 10;
-    /** Of one event without its raw bytes. */
-    static final int MOST_EVENT = Sizes.MOST_RESULT / 2;
-    /** Beside its texts. */
-    private static final int OBSERVATION_BYTES = 8;
+    /** Of all that is gathered, in bytes. */
+    static final int MOST_BYTES = 256 << 10;
+    /** Of an event without its raw bytes: of a larger one only what tells who did what goes on. */
+    static final int MOST_EVENT = 32 << 10;
+    /** The headers that findings have of their event. */
+    private static final List<String> KEPT_HEADERS = List.of("traceparent", "tracestate");
 
-    private static final Evidence NONE = new Evidence("", Instant.EPOCH, Instant.EPOCH, "", -1, -1L, "");
+    private static final int MOST_HEADER = 1 << 10;
+    /** Of a number, of the length before a text, and of what begins and ends a list. */
+    private static final int NUMBER_BYTES = 5;
 
     private final int partitions;
+    private final BiConsumer<String, Observation> records;
     private final Map<GroupName, Group> groups = new HashMap<>();
     /** By partition of the observations. */
     private final Map<Integer, Batch> batches = new TreeMap<>();
@@ -51,22 +55,24 @@ final class ObservationBuffer {
      * Makes an empty one.
      *
      * @param partitions of the topic of the observations
+     * @param records takes what was gathered: records with their keys, each of which is of the record's partition
      */
-    ObservationBuffer(int partitions) {
+    ObservationBuffer(int partitions, BiConsumer<String, Observation> records) {
         this.partitions = partitions;
+        this.records = records;
     }
 
     /**
      * An event that rules must know of.
      *
-     * @param slim it without its raw bytes, as the events topic would have it
+     * @param slim it without its raw bytes, as it is written
      * @param silent whether it only teaches
-     * @throws SerializationException if it is larger than {@link #MOST_EVENT}
+     * @throws SerializationException if its id alone is too long to be told
      */
     static BatchedEvent event(Evidence evidence, byte[] slim, boolean silent, Headers headers) {
-        if (slim.length > MOST_EVENT) {
-            throw new SerializationException("the event has " + slim.length + " bytes without its raw ones, more than "
-                    + MOST_EVENT + ", and stateful rules must know of it");
+        if (size(evidence.getUid()) > MOST_BYTES / 2) {
+            throw new SerializationException(
+                    "the event's id has " + evidence.getUid().length() + " characters");
         }
         return new BatchedEvent(
                 evidence.getUid(),
@@ -76,73 +82,102 @@ final class ObservationBuffer {
                 evidence.getSummary(),
                 silent,
                 ByteBuffer.wrap(slim),
-                map(headers));
+                kept(headers));
     }
 
-    private static Map<String, ByteBuffer> map(Headers headers) {
-        Map<String, ByteBuffer> map = Map.of();
-        for (Header header : headers) {
-            if (map.isEmpty()) {
-                map = new HashMap<>();
-            }
-            if (header.value() != null) {
-                map.put(header.key(), ByteBuffer.wrap(header.value()));
+    private static Map<String, ByteBuffer> kept(Headers headers) {
+        Map<String, ByteBuffer> kept = Map.of();
+        for (String name : KEPT_HEADERS) {
+            Header header = headers.lastHeader(name);
+            if (header != null && header.value() != null && header.value().length <= MOST_HEADER) {
+                kept = kept.isEmpty() ? new HashMap<>() : kept;
+                kept.put(name, ByteBuffer.wrap(header.value()));
             }
         }
-        return map;
+        return kept;
     }
 
     boolean isEmpty() {
         return batches.isEmpty();
     }
 
-    boolean isFull() {
-        return bytes >= FULL;
-    }
-
-    /** Whether what is gathered was judged by another rule set. */
-    boolean isOf(long version) {
-        return isEmpty() || ruleSetVersion == version;
-    }
-
     /**
      * Adds what rules must know of an event.
      *
      * @param evidence of the event
-     * @param version of the rule set that judged; the same as that of all that is gathered
+     * @param version of the rule set that judged; what another one judged is given away first
      */
     void add(BatchedEvent event, List<ObservedMatch> observed, Evidence evidence, long version) {
-        ruleSetVersion = version;
+        if (ruleSetVersion != version) {
+            drain();
+            ruleSetVersion = version;
+        }
+        int eventBytes = size(event);
         for (ObservedMatch match : observed) {
+            int matchBytes = size(match);
+            // As if event, rule and group were new to the record.
+            if (bytes + eventBytes + matchBytes + size(match.stateful(), match.group()) + size(uid(match))
+                    > MOST_BYTES) {
+                drain();
+            }
             Group group = groups.computeIfAbsent(new GroupName(match.stateful(), match.group()), this::open);
             group.observed.add(new BatchedObservation(
-                    group.batch.index(event, evidence),
-                    group.batch.index(match.rule().reference().getUid()),
+                    group.batch.index(event, evidence, eventBytes),
+                    group.batch.index(uid(match)),
                     match.values(),
                     match.carried()));
-            bytes += OBSERVATION_BYTES;
-            match.values().forEach(value -> bytes += value.length());
-            match.carried().values().forEach(value -> bytes += value.length());
+            bytes += matchBytes;
         }
+    }
+
+    private static String uid(ObservedMatch match) {
+        return match.rule().reference().getUid();
+    }
+
+    private static int size(BatchedEvent event) {
+        int size = event.getEvent().remaining() + size(event.getUid()) + size(event.getSummary()) + 10 * NUMBER_BYTES;
+        for (Map.Entry<String, ByteBuffer> header : event.getHeaders().entrySet()) {
+            size += size(header.getKey()) + header.getValue().remaining() + NUMBER_BYTES;
+        }
+        return size;
+    }
+
+    private static int size(ObservedMatch match) {
+        int size = 6 * NUMBER_BYTES + size(match.values());
+        for (Map.Entry<String, String> carried : match.carried().entrySet()) {
+            size += size(carried.getKey()) + size(carried.getValue());
+        }
+        return size;
+    }
+
+    private static int size(CompiledStatefulRule rule, List<String> group) {
+        return size(rule.reference().getUid()) + size(rule.reference().getHash()) + size(group) + 4 * NUMBER_BYTES;
+    }
+
+    private static int size(List<String> texts) {
+        int size = 0;
+        for (int i = 0; i < texts.size(); i++) {
+            size += size(texts.get(i));
+        }
+        return size;
+    }
+
+    private static int size(String text) {
+        return Utils.utf8Length(text) + NUMBER_BYTES;
     }
 
     private Group open(GroupName name) {
         String key = ObservationKey.of(name.rule.reference().getUid(), name.group);
-        Batch batch = batches.computeIfAbsent(partition(key), any -> new Batch(key));
+        Batch batch = batches.computeIfAbsent(ObservationKey.partition(key, partitions), any -> new Batch(key));
         Group group = new Group(batch);
+        bytes += size(name.rule, name.group);
         batch.groups.add(new BatchedGroup(
                 name.rule.reference().getUid(), name.rule.reference().getHash(), name.group, group.observed));
-        name.group.forEach(text -> bytes += text.length());
         return group;
     }
 
-    /** As Kafka's producers do it for a key. */
-    private int partition(String key) {
-        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
-    }
-
-    /** Gives away what is gathered: records with their keys, each of which is of the record's partition. */
-    void drain(BiConsumer<String, Observation> records) {
+    /** Gives away what is gathered. */
+    void drain() {
         List<Batch> full = List.copyOf(batches.values());
         clear();
         full.forEach(batch -> records.accept(batch.key, batch.record(ruleSetVersion)));
@@ -175,13 +210,15 @@ final class ObservationBuffer {
         private final List<BatchedGroup> groups = new ArrayList<>();
         private String topic = "";
         private int partition;
+        /** Event time of the newest. */
+        private Instant newest = Instant.EPOCH;
 
         Batch(String key) {
             this.key = key;
         }
 
         @SuppressWarnings("ReferenceEquality") // The event at hand is the last one, or not here yet.
-        int index(BatchedEvent event, Evidence evidence) {
+        int index(BatchedEvent event, Evidence evidence, int eventBytes) {
             int last = events.size() - 1;
             if (last >= 0 && events.get(last) == event) {
                 return last;
@@ -189,13 +226,15 @@ final class ObservationBuffer {
             events.add(event);
             topic = evidence.getTopic();
             partition = evidence.getPartition();
-            bytes += event.getEvent().remaining() + event.getSummary().length();
+            newest = evidence.getTime().isAfter(newest) ? evidence.getTime() : newest;
+            bytes += eventBytes;
             return last + 1;
         }
 
         int index(String rule) {
             return rules.computeIfAbsent(rule, any -> {
                 ruleUids.add(rule);
+                bytes += size(rule);
                 return ruleUids.size() - 1;
             });
         }
@@ -209,7 +248,7 @@ final class ObservationBuffer {
                     List.of(),
                     List.of(),
                     0,
-                    NONE,
+                    new Evidence("", newest, newest, topic, partition, -1L, ""),
                     Map.of(),
                     false,
                     ObservationKind.EVENT,

@@ -5,6 +5,7 @@ import io.windhover.detector.ObservationKey;
 import io.windhover.detector.remember.Observations.Together;
 import io.windhover.detector.ruleset.ActiveRuleSet;
 import io.windhover.detector.ruleset.ActiveRules;
+import io.windhover.registry.SchemaRegistryException;
 import io.windhover.rules.GroupMemory;
 import io.windhover.rules.GroupMemory.Told;
 import io.windhover.rules.GroupStore.Timer;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -108,12 +110,15 @@ public final class RememberProcessor implements Processor<String, Observation, S
         ActiveRuleSet rules = rules(observation.getRuleSetVersion());
         RuntimeException failed = null;
         for (Together together : observations.of(observation, record.headers())) {
+            List<Told> told;
             try {
-                tell(together, memory.observe(rules.rules(), together.observations(), watermarks::of), record);
-            } catch (SerializationException | IllegalArgumentException e) {
-                failed = e;
+                told = memory.observe(rules.rules(), together.observations(), watermarks::of);
+            } catch (RuntimeException e) {
+                failed = ofTheRecord(e);
                 observeEach(rules, together, record);
+                continue;
             }
+            tell(together, told, record);
         }
         if (failed != null) {
             throw failed;
@@ -125,14 +130,24 @@ public final class RememberProcessor implements Processor<String, Observation, S
         for (int i = 0;
                 i < together.observations().size() && together.observations().size() > 1;
                 i++) {
+            Told told;
             try {
-                Observation observation = together.observations().get(i);
-                Told told = memory.observe(rules.rules(), observation, watermarks::of);
-                forward(told, record.withHeaders(together.headers().get(i)));
-            } catch (SerializationException | IllegalArgumentException e) {
-                LOG.atDebug().setCause(e).log("an observation of a batch fails, which goes to the dead letters");
+                told = memory.observe(rules.rules(), together.observations().get(i), watermarks::of);
+            } catch (RuntimeException e) {
+                ofTheRecord(e);
+                continue;
             }
+            forward(told, record.withHeaders(together.headers().get(i)));
         }
+    }
+
+    /** Throws what speaks of the cluster, the registry or a store, and has nothing to do with the observation. */
+    private static RuntimeException ofTheRecord(RuntimeException failure) {
+        if (failure instanceof SchemaRegistryException
+                || (failure instanceof KafkaException && !(failure instanceof SerializationException))) {
+            throw failure;
+        }
+        return failure;
     }
 
     private void tell(Together together, List<Told> told, Record<String, Observation> record) {

@@ -80,7 +80,9 @@ final class StreamsGroupStore implements GroupStore {
                 }
             }
         }
-        earliest.put(level, due.size() < most ? watermark + 1 : due.get(due.size() - 1).due());
+        earliest.put(
+                level,
+                due.size() < most ? watermark + 1 : due.get(due.size() - 1).due());
         return due;
     }
 

@@ -47,8 +47,8 @@ public final class BeforeCommit implements StateStore, CachedStateStore<byte[], 
             ProcessorNode<?, ?, ?, ?> nodeBefore = task.currentNode();
             ProcessorRecordContext recordBefore = task.recordContext();
             task.setCurrentNode(node);
-            task.setRecordContext(
-                    new ProcessorRecordContext(0, -1, task.taskId().partition(), "", new RecordHeaders()));
+            // As Streams does it for its timers: what fails is the fault of no record, and nothing of it is committed.
+            task.setRecordContext(new ProcessorRecordContext(0, -1, -1, null, new RecordHeaders()));
             try {
                 action.run();
             } finally {

@@ -148,7 +148,7 @@ public record DetectorTopology(
                         network,
                         lateness,
                         partitions,
-                        event -> gathered.serialize(topics.events(), event),
+                        event -> gathered.serialize(topics.gatheredEvents(), event),
                         matchMetrics),
                 Names.EVENTS_SOURCE);
         topology.addStateStore(BeforeCommit.builder(Names.GATHERED_STORE), Names.MATCH);
@@ -203,7 +203,8 @@ public record DetectorTopology(
                 topics.observations());
         topology.addProcessor(
                 Names.REMEMBER,
-                () -> new RememberProcessor(rules, partitions, bytes -> gathered.deserialize(topics.events(), bytes)),
+                () -> new RememberProcessor(
+                        rules, partitions, bytes -> gathered.deserialize(topics.gatheredEvents(), bytes)),
                 Names.OBSERVATIONS_SOURCE);
         topology.addStateStore(DetectorStores.groups(), Names.REMEMBER);
         topology.addStateStore(DetectorStores.timers(serde(GroupTimer.class)), Names.REMEMBER);
@@ -260,6 +261,7 @@ public record DetectorTopology(
                 topics.observations(),
                 new StringSerializer(),
                 bounded(Observation.class, "observation").serializer(),
+                new ObservationPartitioner(),
                 Names.DECISIONS);
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.windhover.detector.ObservationKey;
 import io.windhover.detector.Samples;
+import io.windhover.registry.AvroSerde;
+import io.windhover.registry.SchemaRegistries;
 import io.windhover.rules.CompiledRule;
 import io.windhover.rules.CompiledStatefulRule;
 import io.windhover.rules.ObservedMatch;
@@ -28,6 +30,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.Serializer;
 import org.junit.jupiter.api.Test;
 
 class ObservationBufferTest {
@@ -51,7 +54,13 @@ class ObservationBufferTest {
     private static final CompiledStatefulRule MANY = RULES.stateful().get(0);
     private static final CompiledRule KEY = RULES.rules().get(0);
 
-    private final ObservationBuffer buffer = new ObservationBuffer(PARTITIONS);
+    private static final Serializer<Observation> WRITER = new AvroSerde<>(
+                    Observation.class, SchemaRegistries.connect(Map.of("schema.registry.url", "mock://buffer")))
+            .serializer();
+
+    private final List<Map.Entry<String, Observation>> told = new ArrayList<>();
+    private final ObservationBuffer buffer =
+            new ObservationBuffer(PARTITIONS, (key, record) -> told.add(Map.entry(key, record)));
 
     @Test
     void shouldPutEachEventAndGroupOnceIntoARecord() {
@@ -108,35 +117,72 @@ class ObservationBufferTest {
     }
 
     @Test
-    void shouldBeFullBeforeARecordIsTooLarge() {
-        List<String> uids = new ArrayList<>();
-        while (!buffer.isFull()) {
-            uids.add("e" + uids.size());
-            buffer.add(event(uids.get(uids.size() - 1), new byte[10_000]), List.of(match("a", "k")), evidence("e"), 7);
-        }
+    void shouldGiveAwayBeforeARecordIsTooLarge() {
+        // When
+        IntStream.range(0, 100)
+                .forEach(i -> buffer.add(
+                        event("e" + i, new byte[10_000]),
+                        List.of(match("user-" + i, "\u20ac".repeat(1_024))),
+                        evidence("e"),
+                        7));
+        buffer.drain();
 
-        assertThat(uids).hasSizeBetween(20, 27);
+        // Then
+        assertThat(told).hasSizeGreaterThan(PARTITIONS);
+        assertThat(told)
+                .allSatisfy(record -> assertThat(written(record.getValue())).isLessThan(ObservationBuffer.MOST_BYTES));
+        assertThat(told)
+                .flatExtracting(record -> record.getValue().getBatch().getGroups())
+                .hasSize(100);
+    }
+
+    @Test
+    void shouldTellOneEventInSeveralRecordsWhereRulesAskForMuchOfIt() {
+        // When
+        buffer.add(
+                event("e1", new byte[ObservationBuffer.MOST_EVENT]),
+                IntStream.range(0, 200)
+                        .mapToObj(i -> match("alice", i + "\u20ac".repeat(1_000)))
+                        .toList(),
+                evidence("e1"),
+                7);
+        buffer.drain();
+
+        // Then
+        assertThat(told).hasSizeGreaterThan(2);
+        assertThat(told).allSatisfy(record -> {
+            assertThat(written(record.getValue())).isLessThan(ObservationBuffer.MOST_BYTES);
+            assertThat(record.getValue().getBatch().getEvents()).hasSize(1);
+        });
+        assertThat(told)
+                .flatExtracting(record ->
+                        record.getValue().getBatch().getGroups().get(0).getObserved())
+                .hasSize(200);
     }
 
     @Test
     void shouldNotMixWhatTwoRuleSetsJudged() {
-        assertThat(buffer.isOf(8)).isTrue();
         add("e1", List.of(match("alice", "k1")));
+        buffer.add(event("e2", new byte[1]), List.of(match("alice", "k2")), evidence("e2"), 8);
+        buffer.drain();
 
-        assertThat(buffer.isOf(7)).isTrue();
-        assertThat(buffer.isOf(8)).isFalse();
+        assertThat(told)
+                .extracting(record -> record.getValue().getRuleSetVersion())
+                .containsExactly(7L, 8L);
     }
 
     @Test
-    void shouldRefuseAnEventThatIsTooLargeToBeTold() {
-        assertThatThrownBy(() -> event("e1", new byte[ObservationBuffer.MOST_EVENT + 1]))
+    void shouldRefuseAnEventWhoseIdIsTooLongToBeTold() {
+        assertThatThrownBy(() -> event("e".repeat(ObservationBuffer.MOST_BYTES), new byte[1]))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("without its raw ones");
+                .hasMessage("the event's id has 262144 characters");
     }
 
     @Test
-    void shouldKeepHeaders() {
+    void shouldKeepTheTraceAndNoOtherHeaders() {
         RecordHeaders headers = new RecordHeaders();
+        headers.add("baggage", new byte[100]);
+        headers.add("tracestate", new byte[5_000]);
         headers.add("traceparent", "00-1".getBytes(StandardCharsets.UTF_8));
 
         BatchedEvent event = ObservationBuffer.event(evidence("e1"), new byte[1], false, headers);
@@ -157,7 +203,9 @@ class ObservationBufferTest {
 
     private Map<String, Observation> drain() {
         Map<String, Observation> records = new LinkedHashMap<>();
-        buffer.drain(records::put);
+        buffer.drain();
+        told.forEach(record -> records.put(record.getKey(), record.getValue()));
+        told.clear();
         return records;
     }
 
@@ -171,6 +219,10 @@ class ObservationBufferTest {
 
     private static Evidence evidence(String uid) {
         return Samples.evidence(uid, NOON);
+    }
+
+    private static int written(Observation record) {
+        return WRITER.serialize("observations", record).length;
     }
 
     /** As a producer places a key. */

@@ -7,16 +7,21 @@ import io.windhover.registry.AvroSerde;
 import io.windhover.registry.SchemaRegistries;
 import io.windhover.rules.GroupStore.Timer;
 import io.windhover.schemas.GroupTimer;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StreamsGroupStoreTest {
-    private final MockProcessorContext<Void, Void> context = new MockProcessorContext<>();
+    @TempDir
+    Path state;
 
     private KeyValueStore<byte[], byte[]> groups;
     private KeyValueStore<byte[], GroupTimer> timers;
@@ -24,12 +29,19 @@ class StreamsGroupStoreTest {
 
     @BeforeEach
     void open() {
-        groups = DetectorStores.groups().withCachingDisabled().withLoggingDisabled().build();
+        MockProcessorContext<Void, Void> context =
+                new MockProcessorContext<>(new Properties(), new TaskId(0, 0), state.toFile());
+        groups = DetectorStores.groups()
+                .withCachingDisabled()
+                .withLoggingDisabled()
+                .build();
         timers = DetectorStores.timers(new AvroSerde<>(
                         GroupTimer.class, SchemaRegistries.connect(Map.of("schema.registry.url", "mock://timers"))))
                 .withCachingDisabled()
                 .withLoggingDisabled()
                 .build();
+        groups.init(context.getStateStoreContext(), groups);
+        timers.init(context.getStateStoreContext(), timers);
         store = new StreamsGroupStore(groups, timers);
     }
 

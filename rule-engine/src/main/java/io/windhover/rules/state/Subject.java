@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * As much of an event as is kept where a rule may fire long after it: who did what, and in which log. Texts are cut at 256
  * characters; an empty text stands for one that the log lacks.
  */
-record Subject(
+public record Subject(
         String provider,
         String product,
         String service,
@@ -30,7 +30,8 @@ record Subject(
     /** Nothing is known. */
     static final Subject UNKNOWN = new Subject("", "", "", "", "", "", "", "", "");
 
-    static Subject of(@Nullable CloudEvent event) {
+    /** What is kept of an event; nothing of none. */
+    public static Subject of(@Nullable CloudEvent event) {
         if (event == null) {
             return UNKNOWN;
         }
@@ -47,7 +48,7 @@ record Subject(
     }
 
     /** The event as far as it is known, with the id and times of its evidence. */
-    CloudEvent event(Evidence evidence) {
+    public CloudEvent event(Evidence evidence) {
         return CloudEvent.newBuilder()
                 .setUid(evidence.getUid())
                 .setTime(evidence.getTime())
