@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class CatchUp {
     private static final long CHECK_MILLIS = 50;
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
-    private static final double WARM = 0.7;
+    private static final double WARM = 0.25;
 
     private CatchUp() {}
 

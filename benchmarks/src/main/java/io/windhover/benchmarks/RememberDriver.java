@@ -44,10 +44,10 @@ public final class RememberDriver implements Callable<Integer> {
     int people = 200;
 
     @Option(names = "--days", description = "days of its logs (default: ${DEFAULT-VALUE})")
-    int days = 3;
+    int days = 9;
 
     @Option(names = "--events", description = "events of them at most (default: ${DEFAULT-VALUE})")
-    int events = 200_000;
+    int events = 400_000;
 
     @Mixin
     LoadShape shape = new LoadShape();
