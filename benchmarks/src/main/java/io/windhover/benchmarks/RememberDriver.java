@@ -1,16 +1,14 @@
 package io.windhover.benchmarks;
 
+import io.windhover.benchmarks.company.SimulatedCompany;
 import io.windhover.benchmarks.company.SimulatedEvent;
 import io.windhover.benchmarks.company.SimulatedLogs;
 import io.windhover.local.TemporaryDirectory;
 import io.windhover.rules.source.SourceFile;
 import io.windhover.schemas.CloudEvent;
-import io.windhover.simulator.Simulation;
 import io.windhover.simulator.SimulationSettings;
-import io.windhover.simulator.journal.LogFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,14 +68,9 @@ public final class RememberDriver implements Callable<Integer> {
     }
 
     private long publish(Load load, Path company) throws IOException, InterruptedException {
-        SimulationSettings settings =
-                new SimulationSettings(SEED, people, START, days, SCALE, List.of(), Duration.ZERO, Duration.ZERO, 0);
-        Path journal = Files.createDirectories(company.resolve("logs"));
-        Simulation simulation = new Simulation(settings);
-        Files.write(company.resolve("geo.ndjson"), simulation.addresses().lines());
-        try (LogFolder files = new LogFolder(journal, false)) {
-            simulation.run(files, passed -> true);
-        }
+        SimulatedCompany.write(
+                company,
+                new SimulationSettings(SEED, people, START, days, SCALE, List.of(), Duration.ZERO, Duration.ZERO, 0));
         try (SimulatedLogs logs = new SimulatedLogs(company)) {
             return load.publish(new Traffic(logs, events));
         }

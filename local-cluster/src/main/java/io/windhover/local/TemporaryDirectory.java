@@ -22,6 +22,11 @@ public record TemporaryDirectory(Path path) implements AutoCloseable {
 
     @Override
     public void close() {
+        deleteAll(path);
+    }
+
+    /** Deletes a directory with all that is in it; one that is not there already is deleted. */
+    public static void deleteAll(Path path) {
         try (Stream<Path> files = Files.walk(path)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -33,8 +33,8 @@ public final class SimulatedLogs implements AutoCloseable {
     private record Head(BufferedReader file, SimulatedEvent event) {}
 
     public SimulatedLogs(Path company) throws IOException {
-        places = new SimulatedPlaces(company.resolve("geo.ndjson"));
-        try (DirectoryStream<Path> logs = Files.newDirectoryStream(company.resolve("logs"))) {
+        places = new SimulatedPlaces(company.resolve(SimulatedCompany.PLACES));
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(company.resolve(SimulatedCompany.LOGS))) {
             for (Path log : logs) {
                 InputStream bytes = Files.newInputStream(log);
                 InputStream plain = log.toString().endsWith(".gz") ? new GZIPInputStream(bytes) : bytes;

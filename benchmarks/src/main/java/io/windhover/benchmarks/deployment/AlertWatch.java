@@ -1,7 +1,7 @@
 package io.windhover.benchmarks.deployment;
 
-import io.windhover.registry.AvroSerde;
-import io.windhover.registry.SchemaRegistry;
+import io.windhover.detector.alerts.AlertsReader;
+import io.windhover.detector.alerts.AlertsTopic;
 import io.windhover.schemas.Alert;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,39 +9,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** Notes when whoever reads the alerts sees the first of an entity. */
 final class AlertWatch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(20);
 
-    private final KafkaConsumer<String, Alert> alerts;
-    private final AvroSerde<Alert> serde;
+    private final AlertsReader alerts;
     private final Map<String, Long> seen = new HashMap<>();
 
-    AlertWatch(Map<String, String> kafka, String topic, SchemaRegistry schemas) {
-        serde = new AvroSerde<>(Alert.class, schemas);
-        Deserializer<Alert> deserializer = serde.deserializer();
-        Map<String, Object> settings = new HashMap<>(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        alerts = new KafkaConsumer<>(settings, new StringDeserializer(), deserializer);
-        List<TopicPartition> partitions = alerts.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        alerts.assign(partitions);
-        alerts.seekToEnd(partitions);
-        partitions.forEach(alerts::position);
+    /** Begins with what is told from now on. */
+    AlertWatch(AlertsTopic topic) {
+        alerts = topic.fromEnd();
     }
 
     /** Reads on for a moment. */
     void look() {
-        for (ConsumerRecord<String, Alert> alert : alerts.poll(POLL)) {
-            seen.putIfAbsent(alert.key(), System.nanoTime());
+        AlertsReader.Batch batch = alerts.poll(POLL);
+        if (!batch.unreadable().isEmpty()) {
+            throw new SerializationException(batch.unreadable().get(0));
+        }
+        for (Alert alert : batch.alerts()) {
+            seen.putIfAbsent(alert.getEntity(), System.nanoTime());
         }
     }
 
@@ -66,6 +55,5 @@ final class AlertWatch implements AutoCloseable {
     @Override
     public void close() {
         alerts.close();
-        serde.close();
     }
 }

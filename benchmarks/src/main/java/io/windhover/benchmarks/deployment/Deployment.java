@@ -6,6 +6,7 @@ import io.windhover.cli.output.Progress;
 import io.windhover.cli.replay.EventProducer;
 import io.windhover.cli.rules.RuleFiles;
 import io.windhover.detector.Topics;
+import io.windhover.detector.alerts.AlertsTopic;
 import io.windhover.detector.app.DetectorConfig;
 import io.windhover.detector.app.TopicSetup;
 import io.windhover.detector.ruleset.RulePublisher;
@@ -195,7 +196,7 @@ final class Deployment implements AutoCloseable {
 
     /** Follows the alerts from now on. */
     AlertWatch watch() {
-        return new AlertWatch(kafka(), TOPICS.alerts(), schemas);
+        return new AlertWatch(new AlertsTopic(kafka(), TOPICS.alerts(), schemas));
     }
 
     private Map<String, String> largeBatches() {

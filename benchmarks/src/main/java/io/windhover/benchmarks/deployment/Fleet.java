@@ -1,5 +1,6 @@
 package io.windhover.benchmarks.deployment;
 
+import io.windhover.benchmarks.company.SimulatedCompany;
 import io.windhover.benchmarks.company.SimulatedEvent;
 import io.windhover.benchmarks.company.SimulatedLogs;
 import io.windhover.connect.logs.KnownLogs;
@@ -11,12 +12,9 @@ import io.windhover.local.TemporaryDirectory;
 import io.windhover.schemas.CloudEvent;
 import io.windhover.schemas.Geo;
 import io.windhover.schemas.SourceEndpoint;
-import io.windhover.simulator.Simulation;
 import io.windhover.simulator.SimulationSettings;
-import io.windhover.simulator.journal.LogFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -102,13 +100,10 @@ final class Fleet {
     }
 
     private static void simulate(Path folder) throws IOException, InterruptedException {
-        SimulationSettings settings = new SimulationSettings(
-                SEED, PEOPLE, day(Instant.now()), 1, SCALE, List.of(), Duration.ZERO, Duration.ZERO, 0);
-        Simulation simulation = new Simulation(settings);
-        Files.write(folder.resolve("geo.ndjson"), simulation.addresses().lines());
-        try (LogFolder files = new LogFolder(Files.createDirectories(folder.resolve("logs")), false)) {
-            simulation.run(files, passed -> true);
-        }
+        SimulatedCompany.write(
+                folder,
+                new SimulationSettings(
+                        SEED, PEOPLE, day(Instant.now()), 1, SCALE, List.of(), Duration.ZERO, Duration.ZERO, 0));
     }
 
     /** How many principals the events have. */

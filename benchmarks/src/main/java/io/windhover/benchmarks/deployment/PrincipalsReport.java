@@ -53,60 +53,38 @@ record PrincipalsReport(
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        line(
-                text,
+        Lines lines = new Lines();
+        lines.add(
                 "%,d principals, %,d events of %,d B, %d partitions, %d threads",
-                principals,
-                events,
-                bytes / Math.max(1, events),
-                partitions,
-                threads);
-        line(
-                text,
+                principals, events, bytes / Math.max(1, events), partitions, threads);
+        lines.add(
                 "events/s             %,.0f; first tenth %,.0f, last tenth %,.0f",
-                rates.between(0, 1),
-                first(),
-                last());
+                rates.between(0, 1), first(), last());
         StringBuilder tenths = new StringBuilder();
         rates.parts(PARTS).forEach(rate -> tenths.append(String.format(Locale.ROOT, " %,.0f", rate)));
-        line(text, "  by tenths         %s", tenths);
-        line(text, "heap after GC        %s of %s", Counts.bytes(heapUsed), heap);
-        line(text, "resident memory      %s, at most %s", Counts.bytes(resident), Counts.bytes(mostResident));
-        line(
-                text,
+        lines.add("  by tenths         %s", tenths);
+        lines.add("heap after GC        %s of %s", Counts.bytes(heapUsed), heap);
+        lines.add("resident memory      %s, at most %s", Counts.bytes(resident), Counts.bytes(mostResident));
+        lines.add(
                 "memory of stores     %s of %s; write buffers %s, block cache %s",
-                Counts.bytes(memoryUsed),
-                memory,
-                Counts.bytes(memTables),
-                Counts.bytes(blockCache));
-        line(
-                text,
+                Counts.bytes(memoryUsed), memory, Counts.bytes(memTables), Counts.bytes(blockCache));
+        lines.add(
                 "state on disk        %s, %,d B for a principal",
-                Counts.bytes(stateBytes()),
-                stateBytes() / principals);
-        state.forEach((store, size) -> line(text, "  %-18s %s, %,d B", store, Counts.bytes(size), size / principals));
-        line(
-                text,
+                Counts.bytes(stateBytes()), stateBytes() / principals);
+        state.forEach((store, size) -> lines.add("  %-18s %s, %,d B", store, Counts.bytes(size), size / principals));
+        lines.add(
                 "changelogs           %s, %,d B and %.1f records for a principal",
                 Counts.bytes(changelogBytes()),
                 changelogBytes() / principals,
                 (double) changelogRecords() / principals);
-        changelogs.forEach((store, volume) -> line(
-                text,
+        changelogs.forEach((store, volume) -> lines.add(
                 "  %-18s %s, %,d B, %,d records",
-                store,
-                Counts.bytes(volume.bytes()),
-                volume.bytes() / principals,
-                volume.records()));
-        line(text, "alerts               %,d", alerts);
-        line(
-                text,
+                store, Counts.bytes(volume.bytes()), volume.bytes() / principals, volume.records()));
+        lines.add("alerts               %,d", alerts);
+        lines.add(
                 "threads that died    %,d; rebalances %,d, lines of warning in the log %,d",
-                threadDeaths,
-                rebalances,
-                warnings);
-        return text.toString().stripTrailing();
+                threadDeaths, rebalances, warnings);
+        return lines.toString();
     }
 
     private double first() {
@@ -115,10 +93,6 @@ record PrincipalsReport(
 
     private double last() {
         return rates.between(1 - 1.0 / PARTS, 1);
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     String json() {

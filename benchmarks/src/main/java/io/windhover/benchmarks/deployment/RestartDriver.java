@@ -2,17 +2,13 @@ package io.windhover.benchmarks.deployment;
 
 import io.windhover.benchmarks.deployment.RestartReport.Recovery;
 import io.windhover.cli.output.Progress;
+import io.windhover.local.TemporaryDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -77,7 +73,7 @@ public final class RestartDriver implements Callable<Integer> {
                 }
                 bar.say("starting it again without its state…");
                 detector.stop();
-                delete(deployment.state(0));
+                TemporaryDirectory.deleteAll(deployment.state(0));
                 report.restored(start("bare", deployment, detector));
                 detector.stop();
             }
@@ -198,15 +194,5 @@ public final class RestartDriver implements Callable<Integer> {
             }
             TimeUnit.MILLISECONDS.sleep(500);
         }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            List<Path> all = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : all) {
-                Files.delete(file);
-            }
-        }
-        Files.createDirectories(directory);
     }
 }

@@ -83,9 +83,8 @@ final class RestartReport {
     }
 
     String text() {
-        StringBuilder text = new StringBuilder();
-        line(
-                text,
+        Lines lines = new Lines();
+        lines.add(
                 "%,d principals, %,d events, %d partitions, %d threads; state %s, changelogs %s in %,d records",
                 principals,
                 events,
@@ -94,31 +93,24 @@ final class RestartReport {
                 Counts.bytes(stateBytes),
                 Counts.bytes(changelogs.bytes()),
                 changelogs.records());
-        clean.forEach(recovery -> line(text, "stopped and started again:      %s", recovery.text()));
+        clean.forEach(recovery -> lines.add("stopped and started again:      %s", recovery.text()));
         if (restored != null) {
-            line(text, "without its state:              %s", restored.text());
-            line(
-                    text,
+            lines.add("without its state:              %s", restored.text());
+            lines.add(
                     "  restored %,.0f records/s, %s/s",
                     changelogs.records() / restoring(restored),
                     Counts.bytes((long) (changelogs.bytes() / restoring(restored))));
         }
         if (killed != null) {
-            line(
-                    text,
+            lines.add(
                     "killed, with another standing by: first alert after %.1f s, alerts of all partitions after %.1f s",
-                    killed.firstAlert(),
-                    killed.lastAlert());
+                    killed.firstAlert(), killed.lastAlert());
         }
-        return text.toString().stripTrailing();
+        return lines.toString();
     }
 
     private static double restoring(Recovery recovery) {
         return Math.max(1e-3, recovery.ready() - recovery.assigned());
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values)).append('\n');
     }
 
     String json() {

@@ -51,15 +51,16 @@ public final class TopicSetup {
             create(admin, topic);
         }
         List<String> mistakes = new ArrayList<>();
-        TopicDescription rules = describe(admin).get(config.names().rules());
+        Map<String, TopicDescription> described = describe(admin);
+        TopicDescription rules = described.get(config.names().rules());
         if (rules != null && rules.partitions().size() != 1) {
             mistakes.add(rules.name() + " must have one partition: its order decides which rules are active");
         }
-        TopicDescription activity = describe(admin).get(config.names().activity());
+        TopicDescription activity = described.get(config.names().activity());
         if (activity != null && activity.partitions().size() != 1) {
             mistakes.add(activity.name() + " must have one partition: silence is judged at what all events tell");
         }
-        TopicDescription observations = describe(admin).get(config.names().observations());
+        TopicDescription observations = described.get(config.names().observations());
         if (observations != null && observations.partitions().size() != config.partitions()) {
             mistakes.add(
                     observations.name() + " has " + observations.partitions().size()

@@ -10,6 +10,7 @@ import io.windhover.schemas.Evidence;
 import io.windhover.schemas.Observation;
 import io.windhover.schemas.ObservationBatch;
 import io.windhover.schemas.ObservationKind;
+import io.windhover.schemas.RuleReference;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,10 +98,6 @@ final class ObservationBuffer {
         return kept;
     }
 
-    boolean isEmpty() {
-        return batches.isEmpty();
-    }
-
     /**
      * Adds what rules must know of an event.
      *
@@ -114,24 +111,26 @@ final class ObservationBuffer {
         }
         int eventBytes = size(event);
         for (ObservedMatch match : observed) {
+            String uid = match.rule().reference().getUid();
+            GroupName name = new GroupName(match.stateful(), match.group());
+            Group group = groups.get(name);
             int matchBytes = size(match);
-            // As if event, rule and group were new to the record.
-            if (bytes + eventBytes + matchBytes + size(match.stateful(), match.group()) + size(uid(match))
-                    > MOST_BYTES) {
+            // As if event and rule were new to the record.
+            int most = eventBytes + matchBytes + size(uid) + (group == null ? size(name) : 0);
+            if (bytes + most > MOST_BYTES) {
                 drain();
+                group = null;
             }
-            Group group = groups.computeIfAbsent(new GroupName(match.stateful(), match.group()), this::open);
+            if (group == null) {
+                group = open(name);
+            }
             group.observed.add(new BatchedObservation(
                     group.batch.index(event, evidence, eventBytes),
-                    group.batch.index(uid(match)),
+                    group.batch.index(uid),
                     match.values(),
                     match.carried()));
             bytes += matchBytes;
         }
-    }
-
-    private static String uid(ObservedMatch match) {
-        return match.rule().reference().getUid();
     }
 
     private static int size(BatchedEvent event) {
@@ -150,8 +149,9 @@ final class ObservationBuffer {
         return size;
     }
 
-    private static int size(CompiledStatefulRule rule, List<String> group) {
-        return size(rule.reference().getUid()) + size(rule.reference().getHash()) + size(group) + 4 * NUMBER_BYTES;
+    private static int size(GroupName name) {
+        RuleReference rule = name.rule.reference();
+        return size(rule.getUid()) + size(rule.getHash()) + size(name.group) + 4 * NUMBER_BYTES;
     }
 
     private static int size(List<String> texts) {
@@ -170,7 +170,8 @@ final class ObservationBuffer {
         String key = ObservationKey.of(name.rule.reference().getUid(), name.group);
         Batch batch = batches.computeIfAbsent(ObservationKey.partition(key, partitions), any -> new Batch(key));
         Group group = new Group(batch);
-        bytes += size(name.rule, name.group);
+        groups.put(name, group);
+        bytes += size(name);
         batch.groups.add(new BatchedGroup(
                 name.rule.reference().getUid(), name.rule.reference().getHash(), name.group, group.observed));
         return group;

@@ -12,7 +12,6 @@ import io.windhover.schemas.ObservationBatch;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -137,7 +136,7 @@ final class Observations {
 
     private static Headers headers(Map<String, ByteBuffer> map) {
         Headers headers = new RecordHeaders();
-        new HashMap<>(map).forEach((name, value) -> headers.add(name, bytes(value)));
+        map.forEach((name, value) -> headers.add(name, bytes(value)));
         return headers;
     }
 

@@ -127,9 +127,10 @@ public final class RememberProcessor implements Processor<String, Observation, S
 
     /** What other observations tell does not depend on the one that fails: given once more, they change nothing. */
     private void observeEach(ActiveRuleSet rules, Together together, Record<String, Observation> record) {
-        for (int i = 0;
-                i < together.observations().size() && together.observations().size() > 1;
-                i++) {
+        if (together.observations().size() == 1) {
+            return;
+        }
+        for (int i = 0; i < together.observations().size(); i++) {
             Told told;
             try {
                 told = memory.observe(rules.rules(), together.observations().get(i), watermarks::of);
